@@ -1,0 +1,25 @@
+/** Everything that the project reads from the environment, in one place. */
+import path from 'node:path';
+
+export type Language = 'en' | 'ko';
+
+/** The folder that holds package.json; the kernel's working directory. */
+export const repositoryRoot = path.resolve(__dirname, '..');
+
+/** Downloads and unpacked libraries; safe to delete. */
+export const cacheDirectory = path.join(repositoryRoot, '.cache');
+
+/** The language of class names and messages: FASHION_MNIST_LANGUAGE, which the kernel sets from the notebook's folder, or the user's locale. */
+export const language: Language = chooseLanguage(process.env);
+
+/** A folder of the user's own with the four data files, from FASHION_MNIST_DIR. */
+export const dataDirectory: string | undefined = process.env.FASHION_MNIST_DIR || undefined;
+
+/** Keras' home: KERAS_HOME, or ~/.keras. */
+export const kerasHome: string = process.env.KERAS_HOME || path.join(process.env.HOME ?? '', '.keras');
+
+export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
+  const { FASHION_MNIST_LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = environment;
+  const wanted = FASHION_MNIST_LANGUAGE || LC_ALL || LC_MESSAGES || LANG || '';
+  return wanted.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+}
