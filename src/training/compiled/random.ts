@@ -1,0 +1,109 @@
+/**
+ * Random draws by TensorFlow's own ops, for what layers draw while they train: dropout, gaussian noise, initial weights.
+ *
+ * tfjs draws one number after the other in JavaScript, which is slow, and which a recording would freeze. Here a draw is a
+ * stateless op of a seed and a counter, and both live in an ordinary variable: so draws go on from step to step in a
+ * compiled loop as in eager mode, and the same seed gives the same numbers in both.
+ */
+import { tf } from '../../tensorflow';
+import { adoptTensor, binding, coreExports, DataType, runOp, tensorId, typeAttributes } from './internals';
+
+const { int32, uint16 } = DataType;
+
+/** Holds [seed, number of draws so far]. */
+let state: tf.Variable | undefined;
+
+/** Makes the draws that follow repeatable: the same seed, the same draws. An integer of 32 bits. */
+export function seedRandom(seed: number): void {
+  tf.tidy(() => randomState().assign(tf.tensor1d([seed, 0], 'int32')));
+}
+
+/** The seed and the count of draws, which continue the draws when given to `setRandomState`. */
+export function getRandomState(): [seed: number, draws: number] {
+  const [seed, draws] = randomState().dataSync();
+  return [seed!, draws!];
+}
+
+export function setRandomState(values: [seed: number, draws: number]): void {
+  tf.tidy(() => randomState().assign(tf.tensor1d(values, 'int32')));
+}
+
+/**
+ * Lets layers draw by TensorFlow wherever they name no seed of their own; calls with a seed give the numbers that they
+ * always gave. May be called again.
+ */
+export function drawWithTensorFlow(): void {
+  const core = coreExports();
+  if (installed.has(core)) return;
+  installed.add(core);
+  const original = { ...core };
+  const isOurs = (dtype: string | undefined, seed: unknown) =>
+    (seed === undefined || seed === null) && (dtype ?? 'float32') === 'float32' && tf.getBackend() === 'tensorflow';
+
+  core.dropout = (x, rate, noiseShape, seed) => {
+    const sameRank = !noiseShape || noiseShape.length === x.shape.length;
+    if (!isOurs(x.dtype, seed) || !sameRank || rate <= 0 || rate >= 1) {
+      return original.dropout(x, rate, noiseShape, seed);
+    }
+    const shape = x.shape.map((size, axis) => noiseShape?.[axis] ?? size);
+    return tf.tidy(() => tf.mul(x, dropoutMask(shape, rate)));
+  };
+  core.randomUniform = (shape, minimum = 0, maximum = 1, dtype, seed) =>
+    isOurs(dtype, seed)
+      ? tf.tidy(() => tf.add(tf.mul(draw('StatelessRandomUniform', shape), maximum - minimum), minimum))
+      : original.randomUniform(shape, minimum, maximum, dtype, seed);
+  core.randomNormal = (shape, mean = 0, deviation = 1, dtype, seed) =>
+    isOurs(dtype, seed)
+      ? tf.tidy(() => tf.add(tf.mul(draw('StatelessRandomNormal', shape), deviation), mean))
+      : original.randomNormal(shape, mean, deviation, dtype, seed);
+  core.truncatedNormal = (shape, mean = 0, deviation = 1, dtype, seed) =>
+    isOurs(dtype, seed)
+      ? tf.tidy(() => tf.add(tf.mul(draw('StatelessTruncatedNormal', shape), deviation), mean))
+      : original.truncatedNormal(shape, mean, deviation, dtype, seed);
+}
+
+const installed = new WeakSet<object>();
+
+/**
+ * What dropout multiplies by: 0 with the probability `rate`, else what keeps the mean.
+ *
+ * Two bytes of random bits an element are enough and cost half of what floats do; `rate` is rounded to 1/65536.
+ */
+export function dropoutMask(shape: number[], rate: number): tf.Tensor {
+  const size = tf.util.sizeFromShape(shape);
+  const dropped = Math.round(rate * 2 ** 16);
+  const bits = draw('StatelessRandomUniformFullInt', [Math.ceil(size / 2)], int32);
+  const kept = greaterEqualUint16(bits, dropped);
+  const flat = tf.reshape(kept, [-1]);
+  const cut = size % 2 === 0 ? flat : tf.slice(flat, 0, size);
+  return tf.mul(tf.cast(tf.reshape(cut, shape), 'float32'), 2 ** 16 / (2 ** 16 - dropped));
+}
+
+/** Compares the two halves of each integer with a limit. tfjs knows no 16-bit integers, hence the native handles. */
+function greaterEqualUint16(bits: tf.Tensor, limit: number): tf.Tensor {
+  const native = binding();
+  const execute = (op: string, types: Record<string, number>, ids: number[]) =>
+    native.executeOp(op, typeAttributes(types), ids, 1)[0]!;
+  const halves = execute('Bitcast', { T: int32, type: uint16 }, [tensorId(bits)]);
+  const limits = execute('Cast', { SrcT: int32, DstT: uint16 }, [tensorId(tf.scalar(limit, 'int32'))]);
+  const reached = adoptTensor(execute('GreaterEqual', { T: uint16 }, [halves.id, limits.id]));
+  native.deleteTensor(halves.id);
+  native.deleteTensor(limits.id);
+  return reached;
+}
+
+/** One draw: a stateless op of the state, which then counts on. */
+function draw(op: string, shape: number[], dtype: number = DataType.float32): tf.Tensor {
+  const seed = randomState();
+  const types = typeAttributes({ dtype, T: int32, Tseed: int32 });
+  const drawn = runOp(op, [tf.tensor1d(shape, 'int32'), seed], types);
+  seed.assign(tf.add(seed, tf.tensor1d([0, 1], 'int32')));
+  return drawn;
+}
+
+function randomState(): tf.Variable {
+  if (!state || state.isDisposed) {
+    state = tf.tidy(() => tf.variable(tf.tensor1d([Math.floor(Math.random() * 2 ** 31), 0], 'int32'), false));
+  }
+  return state;
+}
