@@ -2,13 +2,16 @@
  * Any function from batches to tensors, compiled: recorded, written as a graph, loaded, and run many times a call.
  */
 import { tf } from '../../tensorflow';
+import { useNativeKernels } from './kernels';
 import { NotCompilable } from './not-compilable';
 import { preserveVariables } from './preserve';
+import { drawWithTensorFlow } from './random';
 import { difference, record } from './recording';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { simplify } from './simplify';
 import { type StepGraph, type Update, writeStepGraph } from './step-graph';
+import { verify } from './verify';
 
 /** A step: takes a batch of each of the rows, may change variables, returns results. Synchronous. */
 export type Step = (batch: tf.Tensor[]) => tf.Tensor[];
@@ -16,20 +19,24 @@ export type Step = (batch: tf.Tensor[]) => tf.Tensor[];
 export interface StepOptions {
   rows: Rows[];
   batchSize: number;
-  /** How many of the step's results are collected; all when left out, and the others serve `update`. */
-  resultCount?: number;
-  /** Changes variables at the end of each step. */
-  update?: Update;
   /** The optimizer that the step uses, if any. */
   optimizer?: tf.Optimizer;
+  /** Changes variables at the end of each step; the step's last results, beyond those of `reference`, serve it. */
+  update?: Update;
+  /** What the compiled step must do, run as ordinary code; the step itself when left out. */
+  reference?: Step;
 }
 
 export interface CompiledStep {
   /**
-   * Runs one step for every `batchSize` row numbers, in their order, and returns each result of all the steps:
-   * [steps, …shape of the result]. Variables then hold what the last step left.
+   * Runs one step for every `batchSize` row numbers, in their order. Variables then hold what the last step left.
+   *
+   * @param rows as those that it was compiled for, in shape and element type; there may be more or fewer.
+   * @returns each result of all the steps: [steps, …shape of the result].
+   * @throws RangeError when the row numbers do not fill whole batches.
    */
   run(rows: Rows[], order: Int32Array): tf.Tensor[];
+  /** Gives TensorFlow's memory back. */
   dispose(): void;
 }
 
@@ -37,15 +44,14 @@ export interface CompiledStep {
  * Compiles a step. Variables are left as they were; those that the step creates (an optimizer's slots) stay.
  *
  * @throws NotCompilable, with the reason, when the step does other things on other data, or when the graph does not
- *   do what the step does.
+ *   do what the reference does.
  */
 export function compileStep(step: Step, options: StepOptions): CompiledStep {
-  const { rows, batchSize, optimizer, update } = options;
-  const rowCount = rows[0]!.shape[0]!;
-  const first = Int32Array.from({ length: batchSize }, (_, i) => i % rowCount);
-  const last = first.map((_, i) => rowCount - 1 - (i % rowCount));
-
-  const recorded = preserveVariables(optimizer, () => {
+  const { rows, batchSize, optimizer, update, reference = step } = options;
+  useNativeKernels();
+  drawWithTensorFlow();
+  const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
+  const recording = preserveVariables(optimizer, () => {
     // The first run creates what optimizers create when they first need it.
     onBatch(rows, first, (batch) => tf.dispose(step(batch)));
     const one = onBatch(rows, first, (batch) => record(step, batch));
@@ -54,9 +60,27 @@ export function compileStep(step: Step, options: StepOptions): CompiledStep {
     if (reason) throw new NotCompilable(reason);
     return other;
   });
-  const recording = process.env.NOSIMP ? recorded : simplify(recorded);
-  const stepGraph = writeStepGraph(recording, rows.map(rowType), batchSize, options.resultCount, update);
-  return load(stepGraph, batchSize);
+  const stepGraph = writeStepGraph(simplify(recording), rows.map(rowType), batchSize, update);
+  const compiled = load(stepGraph, batchSize);
+  try {
+    const variables = stepGraph.variables.map(({ variable }) => variable);
+    verify(
+      variables,
+      optimizer,
+      () => onBatch(rows, last, reference),
+      () => compiled.run(rows, last),
+    );
+  } catch (error) {
+    compiled.dispose();
+    throw error;
+  }
+  return compiled;
+}
+
+/** Numbers of the first rows and, backwards, of the last. */
+function exampleBatches(rowCount: number, batchSize: number): [Int32Array, Int32Array] {
+  const first = Int32Array.from({ length: batchSize }, (_, i) => i % rowCount);
+  return [first, first.map((number) => rowCount - 1 - number)];
 }
 
 function load(stepGraph: StepGraph, batchSize: number): CompiledStep {
@@ -70,22 +94,26 @@ function load(stepGraph: StepGraph, batchSize: number): CompiledStep {
         throw new RangeError(`Expected whole batches of ${batchSize} rows but found ${order.length} row numbers.`);
       }
       const sources = rows.map(nativeRows);
-      const scalars = [tf.scalar(steps, 'int32'), tf.tensor2d(order, [steps, batchSize], 'int32')];
-      const feeds = new Map<string, tf.Tensor | number>([
-        [stepGraph.steps, scalars[0]!],
-        [stepGraph.order, scalars[1]!],
-        ...sources.map(({ id }, i) => [stepGraph.rows[i]!, id] as const),
-        ...stepGraph.variables.map(({ variable, feed }) => [feed, variable] as const),
-      ]);
+      const temporary = [tf.scalar(steps, 'int32'), tf.tensor2d(order, [steps, batchSize], 'int32')];
+      const scalars = stepGraph.scalars.map(({ value }) => tf.scalar(value()));
       try {
-        const outputs = session.run(feeds, fetches);
+        const outputs = session.run(
+          new Map<string, tf.Tensor | number>([
+            [stepGraph.steps, temporary[0]!],
+            [stepGraph.order, temporary[1]!],
+            ...sources.map(({ id }, i) => [stepGraph.rows[i]!, id] as const),
+            ...scalars.map((scalar, i) => [stepGraph.scalars[i]!.feed, scalar] as const),
+            ...stepGraph.variables.map(({ variable, feed }) => [feed, variable] as const),
+          ]),
+          fetches,
+        );
         changed.forEach(({ variable }, i) => {
           variable.assign(outputs[i]!);
           outputs[i]!.dispose();
         });
         return outputs.slice(changed.length);
       } finally {
-        tf.dispose(scalars);
+        tf.dispose([temporary, scalars]);
         for (const source of sources) source.dispose();
       }
     },

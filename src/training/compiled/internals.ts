@@ -153,9 +153,9 @@ export interface ModelInternals {
   inputs: unknown[];
   outputs: unknown[];
   optimizer: tf.Optimizer;
-  isOptimizerOwned: boolean;
   lossFunctions: LossFunction[];
   metricsNames: string[];
+  metricsTensors: [metric: unknown, output: number][];
   /** The weights whose gradients the optimizer is given, in this order. */
   collectedTrainableWeights: { val: tf.Variable }[];
   makeTrainFunction(): (data: tf.Tensor[]) => tf.Scalar[];

@@ -13,8 +13,10 @@ import type { RowType } from './rows';
 export interface StepEnd {
   graph: Graph;
   round: Round;
-  /** What the recording returned beyond the results. */
+  /** What the recording returned for the update, beyond the results. */
   outputs: Output[];
+  /** The update's scalars: float32. */
+  scalars: Output[];
   /** The resource that holds a variable. */
   resource(variable: tf.Variable): Output;
   /** The variable's value at the beginning of the step. */
@@ -24,6 +26,10 @@ export interface StepEnd {
 /** Changes variables at the end of each step, beside those that the recording changes. */
 export interface Update {
   variables: tf.Variable[];
+  /** Numbers that are asked for anew at each run: a learning rate. */
+  scalars: (() => number)[];
+  /** How many outputs of the recording, the last ones, are for the update and not results. */
+  outputCount: number;
   /** Returns the nodes that the next step must wait for. */
   write(step: StepEnd): Output[];
 }
@@ -36,6 +42,8 @@ export interface StepGraph {
   order: Output;
   /** Where to feed the rows, one for each input of the recording. */
   rows: Output[];
+  /** Where to feed the update's scalars, and what they are. */
+  scalars: { feed: Output; value: () => number }[];
   /** Every variable of the step: where its value goes in and, if the step changes it, comes out. */
   variables: { variable: tf.Variable; feed: Output; fetch: Output | undefined }[];
   /** Results of all steps: [steps, …shape of the result]. */
@@ -46,22 +54,24 @@ export interface StepGraph {
  * Writes the graph.
  *
  * @param recording a step whose inputs are batches of `batchSize` of the rows.
- * @param resultCount how many of the recording's outputs, from the first, are results; the others serve `update`.
  */
 export function writeStepGraph(
   recording: Recording,
   rows: RowType[],
   batchSize: number,
-  resultCount = recording.outputs.length,
-  update: Update = { variables: [], write: () => [] },
+  update: Update = { variables: [], scalars: [], outputCount: 0, write: () => [] },
 ): StepGraph {
   const graph = new Graph();
   const steps = graph.placeholder('steps', DataType.int32, []);
   const order = graph.placeholder('order', DataType.int32, [-1, batchSize]);
   const sources = rows.map(({ dtype, shape }, i) => graph.placeholder(`rows_${i}`, dtype, [-1, ...shape.slice(1)]));
   const states = addStates(graph, recording, update);
+  const scalars = update.scalars.map((value, i) => ({
+    feed: graph.placeholder(`scalar_${i}`, DataType.float32, []),
+    value,
+  }));
   const collectors = recording.outputs
-    .slice(0, resultCount)
+    .slice(0, recording.outputs.length - update.outputCount)
     .map((value, i) => addCollector(graph, `result_${i}`, recording.types[value]!, steps));
 
   const ready = [...states.values(), ...collectors].map(({ ready }) => ready);
@@ -88,7 +98,14 @@ export function writeStepGraph(
           waitFor: isRead.has(variable) ? [read(variable)] : [],
         }),
       ),
-      ...update.write({ graph, round, outputs: outputs.slice(collectors.length), resource, read }),
+      ...update.write({
+        graph,
+        round,
+        outputs: outputs.slice(collectors.length),
+        scalars: scalars.map(({ feed }) => round.enter(feed, DataType.float32)),
+        resource,
+        read,
+      }),
     ];
   });
 
@@ -100,6 +117,7 @@ export function writeStepGraph(
     steps,
     order,
     rows: sources,
+    scalars,
     variables: [...states].map(([variable, { resource, feed, dtype }]) => ({
       variable,
       feed,

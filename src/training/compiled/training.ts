@@ -1,17 +1,19 @@
 import { tf } from '../../tensorflow';
-import { compileStep } from './compiled-step';
+import { Batches } from './batches';
+import { type CompiledStep, compileStep, type Step } from './compiled-step';
 import { modelInternals, optimizerInternals } from './internals';
 import { withFusedLosses } from './losses';
+import { NotCompilable } from './not-compilable';
 import { captureGradients, fusedUpdate } from './optimizers';
 import type { Rows } from './rows';
 
-/** What a model is trained on, or evaluated with. */
+/** What a model is trained on or evaluated with. */
 export interface TrainingRows {
   /** One for each input of the model. */
   inputs: Rows[];
   /** One for each output. */
   targets: Rows[];
-  /** One weight a row for each output, or none. */
+  /** Weights by which the loss of each row is multiplied: one for each output, or none. Evaluation leaves them aside. */
   sampleWeights?: Rows[];
 }
 
@@ -19,59 +21,85 @@ export interface CompiledTraining {
   /** Names of the numbers that a step yields, as in tfjs: "loss", then the metrics. */
   metricsNames: string[];
   /**
-   * Trains on the rows of the given numbers, `batchSize` a step; the model and its optimizer are then as after so many
-   * calls of `trainOnBatch`.
+   * Trains on the rows of the given numbers, a batch a step; a smaller batch may be left over at the end. The model and
+   * its optimizer are then as after so many calls of `trainOnBatch`.
    *
-   * @returns float32 [steps, metrics]: loss and metrics of every step.
+   * @returns loss and metrics of every step: float32 [steps, metrics].
    */
   run(rows: TrainingRows, order: Int32Array): tf.Tensor2D;
+  /** Whether the model would still be trained in the same way: it may have been compiled anew, or frozen in part. */
+  isCurrent(): boolean;
   dispose(): void;
 }
 
 /**
- * Compiles the training of a model on batches of one size.
+ * Compiles the training of a model.
  *
  * @param model a model after `model.compile`.
  * @param rows the data, or other data of the same shapes and element types.
  * @throws NotCompilable, with the reason, when a training step cannot be compiled truthfully.
  */
 export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batchSize: number): CompiledTraining {
-  const { metricsNames, collectedTrainableWeights } = modelInternals(model);
+  const { metricsNames } = modelInternals(model);
   const optimizer = model.optimizer;
+  const batches = new Batches(batchSize, (size) => compileForSize(model, flat(rows), size));
+  const compiledFor = trainingKey(model);
+  return {
+    metricsNames,
+    run(data, order) {
+      const parts = batches.run(flat(data), order).map(([values]) => values as tf.Tensor2D);
+      const counter = optimizerInternals(optimizer);
+      counter.iterations_ = (counter.iterations_ ?? 0) + Math.ceil(order.length / batchSize);
+      if (parts.length === 1) return parts[0]!;
+      const values = tf.concat(parts);
+      tf.dispose(parts);
+      return values;
+    },
+    isCurrent: () => trainingKey(model).every((part, i) => part === compiledFor[i]),
+    dispose: () => batches.dispose(),
+  };
+}
+
+/** Compiles with the optimizer's fused update, if it has one, and otherwise as recorded. */
+function compileForSize(model: tf.LayersModel, rows: Rows[], batchSize: number): CompiledStep {
+  const { optimizer } = model;
   const train = modelInternals(model).makeTrainFunction();
-  const update = process.env.NOADAM
-    ? undefined
-    : fusedUpdate(
-        optimizer,
-        collectedTrainableWeights.map((weight) => weight.val),
-      );
-  const step = (batch: tf.Tensor[]) => {
-    const values = process.env.NOLOSS ? train(batch) : withFusedLosses(model, () => train(batch));
+  const reference: Step = (batch) => {
+    const values = train(batch);
     const row = tf.stack(values);
     tf.dispose(values);
     return [row];
   };
-  const stepWithoutUpdate = (batch: tf.Tensor[]) => {
-    const { result, gradients } = captureGradients(optimizer, () => step(batch));
-    return [...result, ...gradients];
-  };
-  const compiled = compileStep(update ? stepWithoutUpdate : step, {
-    rows: flat(rows),
-    batchSize,
-    resultCount: 1,
-    update,
-    optimizer,
-  });
-  return {
-    metricsNames,
-    run(rows, order) {
-      const [values] = compiled.run(flat(rows), order);
-      const counter = optimizerInternals(optimizer);
-      counter.iterations_ = (counter.iterations_ ?? 0) + order.length / batchSize;
-      return values as tf.Tensor2D;
-    },
-    dispose: compiled.dispose,
-  };
+  const step: Step = (batch) => withFusedLosses(model, () => reference(batch));
+  const options = { rows, batchSize, optimizer, reference };
+  const update = fusedUpdate(model);
+  if (update) {
+    try {
+      return compileStep((batch) => captureGradients(optimizer, () => step(batch)), { ...options, update });
+    } catch (error) {
+      if (!(error instanceof NotCompilable)) throw error;
+    }
+  }
+  return compileStep(step, options);
 }
 
-const flat = ({ inputs, targets, sampleWeights = [] }: TrainingRows) => [...inputs, ...targets, ...sampleWeights];
+/** All that the recorded step depends on, beside data and variables: equal lists, equal steps. */
+function trainingKey(model: tf.LayersModel): unknown[] {
+  const { lossFunctions, metricsTensors, collectedTrainableWeights } = modelInternals(model);
+  const settings: Record<string, unknown> = { ...model.optimizer.getConfig() };
+  // A fused update is given its numbers at each run.
+  if (fusedUpdate(model)) delete settings.learningRate;
+  return [
+    model.optimizer,
+    JSON.stringify(settings),
+    ...lossFunctions,
+    ...metricsTensors.map(([metric]) => metric),
+    ...collectedTrainableWeights,
+  ];
+}
+
+export const flat = ({ inputs, targets, sampleWeights = [] }: TrainingRows): Rows[] => [
+  ...inputs,
+  ...targets,
+  ...sampleWeights,
+];

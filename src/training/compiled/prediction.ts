@@ -1,0 +1,33 @@
+import { tf } from '../../tensorflow';
+import { Batches } from './batches';
+import { compileStep } from './compiled-step';
+import type { Rows } from './rows';
+
+export interface CompiledPrediction {
+  /** The model's outputs for the rows of the given numbers, in their order: each [rows, …shape of the output]. */
+  run(inputs: Rows[], order: Int32Array): tf.Tensor[];
+  dispose(): void;
+}
+
+/**
+ * Compiles the prediction of a model.
+ *
+ * @param inputs one for each input of the model: the data, or other data of the same shapes and element types.
+ * @throws NotCompilable, with the reason, when prediction cannot be compiled truthfully.
+ */
+export function compilePrediction(model: tf.LayersModel, inputs: Rows[], batchSize: number): CompiledPrediction {
+  const batches = new Batches(batchSize, (size) =>
+    compileStep((batch) => [model.predictOnBatch(batch)].flat(), { rows: inputs, batchSize: size }),
+  );
+  return {
+    run: (data, order) =>
+      tf.tidy(() => {
+        const parts = batches.run(data, order).map((outputs) => outputs.map(joinBatches));
+        return parts[0]!.map((_, output) => tf.concat(parts.map((part) => part[output]!)));
+      }),
+    dispose: () => batches.dispose(),
+  };
+}
+
+/** [steps, batchSize, …] as [rows, …]. */
+const joinBatches = (batches: tf.Tensor) => tf.reshape(batches, [-1, ...batches.shape.slice(2)]);
