@@ -4,6 +4,7 @@
 import { tf } from '../../tensorflow';
 import { useNativeKernels } from './kernels';
 import { NotCompilable } from './not-compilable';
+import { poolFirst } from './pool-first';
 import { preserveVariables } from './preserve';
 import { drawWithTensorFlow } from './random';
 import { difference, record } from './recording';
@@ -60,7 +61,7 @@ export function compileStep(step: Step, options: StepOptions): CompiledStep {
     if (reason) throw new NotCompilable(reason);
     return other;
   });
-  const stepGraph = writeStepGraph(simplify(recording), rows.map(rowType), batchSize, update);
+  const stepGraph = writeStepGraph(poolFirst(simplify(recording)), rows.map(rowType), batchSize, update);
   const compiled = load(stepGraph, batchSize);
   try {
     const variables = stepGraph.variables.map(({ variable }) => variable);

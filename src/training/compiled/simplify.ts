@@ -15,6 +15,7 @@ export function simplify(recording: Recording): Recording {
     else if (name === 'BatchMatMulV2') addMatMul(work, operation);
     else if (name === 'Add') addBias(work, operation);
     else if (name === 'Sum') addBiasGradient(work, operation);
+    else if (name === 'ArgMax') addArgMax(work, operation);
     else work.add(operation);
   }
   return withoutDeadParts(work.finish());
@@ -165,6 +166,16 @@ function addBiasGradient(work: Rewriting, operation: Operation): void {
     shape.every((_, axis) => summed.has(axis) === axis < shape.length - 1) &&
     work.shape(operation.outputs[0]!).length === 1;
   if (isGradient) work.add({ ...operation, name: 'BiasAddGrad', attributes: biasAttributes(), inputs: [x!] });
+  else work.add(operation);
+}
+
+/** The largest of a softmax is where the largest of its logits is. */
+function addArgMax(work: Rewriting, operation: Operation): void {
+  const [x, axis] = operation.inputs;
+  const maker = work.maker(x!);
+  const number = work.recording.constants.get(axis!)?.data[0];
+  const isLast = number === -1 || number === work.shape(x!).length - 1;
+  if (maker?.name === 'Softmax' && isLast) work.add({ ...operation, inputs: [maker.inputs[0]!, axis!] });
   else work.add(operation);
 }
 
