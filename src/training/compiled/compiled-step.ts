@@ -54,7 +54,7 @@ export function compileStep(step: Step, options: StepOptions): CompiledStep {
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
   const recording = preserveVariables(optimizer, () => {
     // The first run creates what optimizers create when they first need it.
-    onBatch(rows, first, (batch) => tf.dispose(step(batch)));
+    onBatch(rows, last, (batch) => tf.dispose(step(batch)));
     const one = onBatch(rows, first, (batch) => record(step, batch));
     const other = onBatch(rows, last, (batch) => record(step, batch));
     const reason = difference(one, other);

@@ -92,7 +92,7 @@ export async function expectEqualTraining(example: Example): Promise<void> {
   eager.dispose();
 }
 
-function expectSameWeights(model: tf.LayersModel, other: tf.LayersModel): void {
+export function expectSameWeights(model: tf.LayersModel, other: tf.LayersModel): void {
   const [weights, expected] = [model, other].map((each) => each.getWeights().flatMap((w) => [...w.dataSync()]));
   expectClose(weights!, expected!);
 }

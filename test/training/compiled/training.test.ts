@@ -1,6 +1,21 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { type Example, expectEqualTraining, numbers, rowCount } from './equality';
+import { binding, modelInternals } from '../../../src/training/compiled/internals';
+import { seedRandom } from '../../../src/training/compiled/random';
+import { compileTraining } from '../../../src/training/compiled/training';
+import {
+  batchSize,
+  compiledModel,
+  type Example,
+  exampleRows,
+  expectClose,
+  expectEqualTraining,
+  expectSameWeights,
+  numbers,
+  order,
+  rowCount,
+  steps,
+} from './equality';
 
 const stack =
   (inputShape: number[], ...layers: ((shape?: object) => tf.layers.Layer)[]) =>
@@ -258,6 +273,61 @@ describe('compileTraining(…) equals eager training after 20 steps with', () =>
       compile: () => ({ optimizer: 'adam' }),
     }));
 
+  it('convolution, relu and pooling in a row, and a softmax with its cross-entropy', () =>
+    expectEqualTraining({
+      model: () =>
+        tf.sequential({
+          layers: [
+            tf.layers.conv2d({ filters: 3, kernelSize: 2, activation: 'relu', padding: 'same', inputShape: [6, 6, 1] }),
+            tf.layers.maxPooling2d({ poolSize: 2 }),
+            tf.layers.dropout({ rate: 0.3 }),
+            tf.layers.conv2d({ filters: 2, kernelSize: 2, activation: 'relu', padding: 'same', useBias: false }),
+            tf.layers.maxPooling2d({ poolSize: 2, strides: 1, padding: 'same' }),
+            tf.layers.flatten(),
+            tf.layers.dense({ units: 3, activation: 'softmax' }),
+          ],
+        }),
+      targets: classes,
+      compile: () => ({ loss: 'sparseCategoricalCrossentropy', optimizer: 'adam', metrics: ['accuracy'] }),
+    }));
+
+  it('sample weights', async () => {
+    const [model, other] = [1, 2].map(() => compiledModel({ model: mlp }));
+    const weighted = { ...exampleRows(model!, { model: mlp }), sampleWeights: [numbers([rowCount], 8).abs()] };
+    const trainEagerlyWeighted = modelInternals(other!).makeTrainFunction();
+    const compiled = compileTraining(model!, weighted, batchSize);
+    const values = compiled.run(weighted, order).arraySync();
+    const eager = Array.from({ length: steps }, (_, step) => {
+      const indices = tf.tensor1d(order.slice(step * batchSize, (step + 1) * batchSize), 'int32');
+      const batch = [weighted.inputs, weighted.targets, weighted.sampleWeights].flat();
+      return trainEagerlyWeighted(batch.map((row) => tf.gather(row as tf.Tensor, indices))).map(
+        (v) => v.dataSync()[0]!,
+      );
+    });
+    expectClose(values.flat(), eager.flat());
+    expectSameWeights(model!, other!);
+  });
+
+  it('a smaller batch left over', async () => {
+    const [model, other] = [1, 2].map(() => compiledModel({ model: mlp, compile: () => ({ optimizer: 'adam' }) }));
+    const rows = exampleRows(model!, { model: mlp });
+    const compiled = compileTraining(model!, rows, 10);
+    const values = compiled.run(rows, order.slice(0, 24)).arraySync();
+    const eager: number[] = [];
+    for (const [begin, end] of [
+      [0, 10],
+      [10, 20],
+      [20, 24],
+    ]) {
+      const indices = tf.tensor1d(order.slice(begin, end), 'int32');
+      const [x, y] = [rows.inputs[0], rows.targets[0]].map((row) => tf.gather(row as tf.Tensor, indices));
+      eager.push((await other!.trainOnBatch(x!, y!)) as number);
+    }
+    expectClose(values.flat(), eager);
+    expectSameWeights(model!, other!);
+    expect(model!.optimizer.iterations).toBe(3);
+  });
+
   it('a residual connection', () =>
     expectEqualTraining({
       model: () => {
@@ -275,4 +345,89 @@ describe('compileTraining(…) equals eager training after 20 steps with', () =>
       },
       compile: () => ({ optimizer: 'sgd' }),
     }));
+});
+
+describe('compileTraining(model, rows, batchSize)', () => {
+  const weightsAfter = (seed: number) => {
+    const example = { model: stack([6], dense(5, 'relu'), () => tf.layers.dropout({ rate: 0.4 }), dense(3)) };
+    const model = compiledModel(example);
+    const rows = exampleRows(model, example);
+    const compiled = compileTraining(model, rows, batchSize);
+    seedRandom(seed);
+    compiled.run(rows, order).dispose();
+    compiled.dispose();
+    return model.getWeights().flatMap((weights) => [...weights.dataSync()]);
+  };
+
+  it('gives bit for bit the same weights for the same seed, and others for another', () => {
+    const weights = weightsAfter(5);
+    expect(weightsAfter(5)).toEqual(weights);
+    expect(weightsAfter(6)).not.toEqual(weights);
+  });
+
+  it('leaves the model as it was until it runs', () => {
+    const example = { model: mlp, compile: () => ({ optimizer: 'adam' }) };
+    const [model, other] = [compiledModel(example), compiledModel(example)];
+    compileTraining(model, exampleRows(model, example), batchSize);
+    expectSameWeights(model, other);
+    expect(model.optimizer.iterations).toBe(0);
+  });
+
+  it('trains on bytes as on the floats that they stand for', () => {
+    const values = Uint8Array.from({ length: rowCount * 6 }, (_, i) => (i * 37) % 256);
+    const inputs = [{ values, shape: [rowCount, 6], divisor: 255 }];
+    const [fromBytes, fromFloats] = [1, 2].map(() => compiledModel({ model: mlp }));
+    const rows = exampleRows(fromBytes!, { model: mlp });
+    const floats = {
+      ...rows,
+      inputs: [
+        tf.tensor2d(
+          Float32Array.from(values, (value) => value / 255),
+          [rowCount, 6],
+        ),
+      ],
+    };
+    compileTraining(fromBytes!, { ...rows, inputs }, batchSize).run({ ...rows, inputs }, order);
+    compileTraining(fromFloats!, floats, batchSize).run(floats, order);
+    expectSameWeights(fromBytes!, fromFloats!);
+  });
+
+  it('follows a learning rate that changes between runs', () => {
+    const example = { model: mlp, compile: () => ({ optimizer: 'adam' }) };
+    const model = compiledModel(example);
+    const rows = exampleRows(model, example);
+    const compiled = compileTraining(model, rows, batchSize);
+    const before = model.getWeights()[0]!.arraySync();
+    (model.optimizer as unknown as { learningRate: number }).learningRate = 0;
+    compiled.run(rows, order);
+    expect(compiled.isCurrent()).toBe(true);
+    expect(model.getWeights()[0]!.arraySync()).toEqual(before);
+  });
+
+  it('knows when it no longer stands for the model', () => {
+    const example = { model: mlp, compile: () => ({ optimizer: tf.train.rmsprop(0.1) }) };
+    const model = compiledModel(example);
+    const compiled = compileTraining(model, exampleRows(model, example), batchSize);
+    expect(compiled.isCurrent()).toBe(true);
+    (model.optimizer as unknown as { learningRate: number }).learningRate = 0.01;
+    expect(compiled.isCurrent()).toBe(false);
+    model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+    expect(compiled.isCurrent()).toBe(false);
+  });
+
+  it('leaves no tensor, native handle or session behind', () => {
+    const example = { model: layers.dropout!, compile: () => ({ optimizer: 'adam', metrics: ['mse'] }) };
+    const count = () => [tf.memory().numTensors, binding().getNumOfTensors(), binding().getNumOfSavedModels()];
+    const model = compiledModel(example);
+    const rows = exampleRows(model, example);
+    const train = () => {
+      const compiled = compileTraining(model, rows, batchSize);
+      for (let i = 0; i < 3; i++) compiled.run(rows, order).dispose();
+      compiled.dispose();
+    };
+    train();
+    const before = count();
+    for (let i = 0; i < 5; i++) train();
+    expect(count()).toEqual(before);
+  });
 });
