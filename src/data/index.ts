@@ -1,0 +1,16 @@
+export { argMax } from './arg-max';
+export { array } from './array';
+export { classNames } from './class-names';
+export { expandDims } from './expand-dims';
+export { formatArray } from './format-array';
+export { isNdArray } from './is-nd-array';
+export { type FashionMnist, loadFashionMnist } from './load-fashion-mnist';
+export { makePrintable } from './make-printable';
+export { oneHot } from './one-hot';
+export { parseIdx } from './parse-idx';
+export { randomGenerator } from './random-generator';
+export { sampleIndices } from './sample-indices';
+export { scale } from './scale';
+export { slice } from './slice';
+export { split } from './split';
+export { toTypedArray } from './to-typed-array';
