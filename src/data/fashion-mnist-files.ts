@@ -1,3 +1,5 @@
+import type { FashionMnist } from './fashion-mnist';
+
 /** One of the four files that Fashion-MNIST consists of, as it is once uncompressed. */
 export interface FashionMnistFile {
   /** The name of the uncompressed file; the compressed one has `.gz` behind it. */
@@ -10,11 +12,11 @@ export interface FashionMnistFile {
   sha256: string;
 }
 
-/** The part of the data set that each file holds. */
-export type FashionMnistPart = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';
+/** The file of each part of the data set. */
+export type FashionMnistFiles = Record<keyof FashionMnist, FashionMnistFile>;
 
 /** The four files. Compressed copies differ from place to place, the uncompressed bytes do not: hence their hashes. */
-export const fashionMnistFiles: Record<FashionMnistPart, FashionMnistFile> = {
+export const fashionMnistFiles: FashionMnistFiles = {
   trainImages: {
     name: 'train-images-idx3-ubyte',
     shape: [60000, 28, 28],
