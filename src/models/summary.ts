@@ -32,7 +32,7 @@ export interface ModelSummary {
  * @throws Error when the model is not built yet, because its weights do not exist before
  */
 export function summary(model: tf.LayersModel): ModelSummary {
-  if (!model.built && model.outputs.length > 0) model.build();
+  if (!model.built && model.outputs.length > 0) (model as tf.Sequential).build();
   if (!model.built) {
     throw new Error(
       'Expected a built model but found one without weights: give its first layer an inputShape, or call it on some data',
