@@ -1,5 +1,5 @@
 /** What a notebook may use. */
 export * from './data';
 export * from './models';
-export { tf } from './tensorflow';
+export { tf, versions } from './tensorflow';
 export * from './training';
