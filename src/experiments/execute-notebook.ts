@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { repositoryRoot } from '../settings';
+import { kernelName, pythonCommand } from '../setup/layout';
 import { injectParameters } from './inject-parameters';
 import { parseNotebook } from './parse-notebook';
 import type { ParameterValue } from './read-parameters';
@@ -43,13 +43,6 @@ export interface ExecutedNotebook {
   failures: CellFailure[];
 }
 
-/** The Python of the environment that set-up makes. */
-export const environmentPython = path.join(
-  repositoryRoot,
-  '.venv',
-  ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
-);
-
 /**
  * Runs every cell of a notebook in a kernel of its own and writes the executed copy to `executedPath`.
  *
@@ -59,14 +52,7 @@ export const environmentPython = path.join(
 export async function executeNotebook(
   notebookPath: string,
   executedPath: string,
-  {
-    parameters = {},
-    cellTimeout,
-    kernel = 'fashion-mnist',
-    python = environmentPython,
-    onEvent,
-    signal,
-  }: ExecuteOptions = {},
+  { parameters = {}, cellTimeout, kernel = kernelName, python = pythonCommand, onEvent, signal }: ExecuteOptions = {},
 ): Promise<ExecutedNotebook> {
   const started = performance.now();
   const notebook = parseNotebook(await readFile(notebookPath, 'utf8'), notebookPath);

@@ -3,13 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CellEvent, environmentPython, executeNotebook } from '../../src/experiments/execute-notebook';
+import { type CellEvent, executeNotebook } from '../../src/experiments/execute-notebook';
 import { executeNotebooks } from '../../src/experiments/execute-notebooks';
 import { parseNotebook } from '../../src/experiments/parse-notebook';
-import { kernelDirectory } from '../../src/setup/layout';
+import { kernelDirectory, pythonCommand } from '../../src/setup/layout';
 import { notebookWith } from './notebook-with';
 
-const ready = existsSync(environmentPython) && existsSync(kernelDirectory);
+const ready = existsSync(pythonCommand) && existsSync(kernelDirectory);
 if (!ready) console.warn('Skipped: no notebook is executed, because there is no kernel in .venv. Run npm run setup.');
 
 let folder: string;
