@@ -72,9 +72,9 @@ export class CellRunner {
     await this.evaluate(request.code, cell);
     await showResult(cell, execution_count, this.stream);
     this.current = undefined;
+    this.stream.flush();
     const error = errorReport(cell);
     if (!error) return { status: 'ok', execution_count, ...{ payload: [], user_expressions: {} } };
-    this.stream.flush();
     publish('error', error);
     return { status: 'error', execution_count, ...error };
   }

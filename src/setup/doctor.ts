@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { repositoryRoot } from '../settings';
 import { addon, loadedTensorflowVersion } from './addon';
 import { findChromium } from './chromium';
-import { describeData } from './data-files';
+import { dataPlace } from './data-files';
 import { kernelspec } from './kernelspec';
 import { findKoreanFont } from './korean-fonts';
 import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
@@ -26,7 +26,7 @@ export async function examine(): Promise<Finding[]> {
     finding('Plotly renderer', await pythonPackage('plotly'), runSetup),
     finding('TensorFlow addon', await tensorflow(), runSetup),
     finding('Kernel', (await kernelspec.isDone()) && kernelDirectory, runSetup),
-    finding('Fashion-MNIST', await describeData(), 'Run npm run setup: it says what it tried, and the ways out.'),
+    finding('Fashion-MNIST', dataPlace(), 'Run npm run setup: it says what it tried, and the ways out.'),
     {
       ...finding(
         'Chromium',

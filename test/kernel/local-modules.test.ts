@@ -25,7 +25,12 @@ function load(file: string): unknown {
 }
 
 function createModules() {
-  return new LocalModules((file) => file !== 'package.ts', cache, load, (file) => modified[file] ?? 0);
+  return new LocalModules(
+    (file) => file !== 'package.ts',
+    cache,
+    load,
+    (file) => modified[file] ?? 0,
+  );
 }
 
 beforeEach(() => {
