@@ -14,7 +14,7 @@ async function withSetupLock(root, work) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   for (let waiting = false; !tryLock(file); waiting = true) {
     if (!waiting) console.log(`▸ waiting for another set-up of this folder (process ${readOwner(file)})`);
-    await new Promise((done) => setTimeout(done, 500));
+    await new Promise((done) => setTimeout(done, 100));
   }
   try {
     return await work();
@@ -23,15 +23,16 @@ async function withSetupLock(root, work) {
   }
 }
 
-/** @param {string} file */
+/** @param {string} file @returns {boolean} */
 function tryLock(file) {
   try {
     fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch {
     const owner = readOwner(file);
-    if (owner !== undefined && !isAlive(owner)) fs.rmSync(file, { force: true });
-    return false;
+    if (owner === undefined || isAlive(owner)) return false;
+    fs.rmSync(file, { force: true });
+    return tryLock(file);
   }
 }
 

@@ -52,7 +52,7 @@ async function downloadWheel(directory: string): Promise<string> {
 }
 
 /** Where a file of the package belongs: `lib/` for the two libraries, `include/` for the headers that the C interface needs. */
-function placeOf(name: string): string | undefined {
+export function placeOf(name: string): string | undefined {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.(?:so\.2|2\.dylib))$/.exec(name);
   if (library) return path.join('lib', library[1]!);
   const header =

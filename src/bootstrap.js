@@ -1,11 +1,11 @@
 // The entry of every npm command. Plain JavaScript, because it runs before any package is installed: it checks the
 // prerequisites, installs the npm packages, and hands over to src/cli.ts.
 const path = require('node:path');
-const { checkPrerequisites } = require('./prerequisites.js');
-const { installPackages, packagesAreInstalled } = require('./npm-packages.js');
-const { withSetupLock } = require('./setup-lock.js');
+const { checkPrerequisites } = require('./setup/prerequisites.js');
+const { installPackages, packagesAreInstalled } = require('./setup/npm-packages.js');
+const { withSetupLock } = require('./setup/setup-lock.js');
 
-const root = path.resolve(__dirname, '../..');
+const root = path.resolve(__dirname, '..');
 const command = process.argv[2] ?? 'help';
 
 main().catch((error) => {
@@ -26,5 +26,5 @@ async function main() {
   }
   // @ts-expect-error its types stand in an exports map, which Node10 resolution does not read
   require('tsx/cjs');
-  await require('../cli').main(process.argv.slice(2));
+  await require('./cli').main(process.argv.slice(2));
 }
