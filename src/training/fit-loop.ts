@@ -105,7 +105,7 @@ export class FitLoop {
     const { training, names, steps } = this;
     const running = new RunningMeans(names.length);
     let step = this.resume(epoch.index, running);
-    let logs: Logs = {};
+    let logs: Logs = step > 0 ? toLogs(names, running.means) : {};
     while (step < steps && !training.stopped && !options.signal?.aborted) {
       const to = this.sliceEnd(step, this.pace.start());
       await this.beginBatch(step, to);

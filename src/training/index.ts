@@ -1,7 +1,10 @@
-export type { Callback, Training } from './callbacks';
+export * from './callbacks';
 export type { Arrays } from './column';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate';
 export type { ProgressEvent, TrainingEvent } from './events';
 export { type FitOptions, fit } from './fit';
 export type { History, Logs } from './history';
 export { type PredictOptions, predict, predictOutputs } from './predict';
+export { epochLine, type Progress, progressLine } from './progress-line';
+export * from './saving';
+export { StepTimer, type StepTimes } from './step-timer';

@@ -12,6 +12,7 @@ interface Internals {
   getDedupedMetricsNames(): string[];
   checkTrainableWeightsConsistency(): void;
   calculateLosses(): tf.Scalar[];
+  getTrainingConfig(): object;
 }
 
 type LossOrMetric = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
@@ -82,4 +83,13 @@ export function evaluationFunction(
 export function forward(model: tf.LayersModel, inputs: tf.Tensor[]): tf.Tensor[] {
   const outputs = model.predictOnBatch(inputs);
   return Array.isArray(outputs) ? outputs : [outputs];
+}
+
+/** Loss, metrics and optimizer in a form that `loadTrainingConfig` reads; undefined when one of them is a function of the user's own. */
+export function trainingConfig(model: tf.LayersModel): object | undefined {
+  const { loss, metrics } = model;
+  const names = [loss, metrics ?? []].flatMap((entry) =>
+    typeof entry === 'object' ? Object.values(entry).flat() : entry,
+  );
+  return names.every((name) => typeof name === 'string') ? inside(model).getTrainingConfig() : undefined;
 }
