@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import util from 'node:util';
 import type { Cell } from './cell';
 import type { Evaluate } from './cell-runner';
+import { expandShorthand } from './expand-shorthand';
 import { type Converter, createConverter, createExecutor, type Executor } from './tslab';
 
 export interface Evaluator {
@@ -12,7 +13,7 @@ export interface Evaluator {
 /** tslab's executor for cells of the folder `root`, with what it prints caught as result, error and diagnostics. */
 export function createEvaluator(root: string): Evaluator {
   let cell: Cell | undefined;
-  const converter = withoutLocalFiles(createConverter({ isJS: false, isBrowser: false }));
+  const converter = withShorthand(withoutLocalFiles(createConverter({ isJS: false, isBrowser: false })));
   const executor = createExecutor(
     root,
     { node: converter, browser: converter, close: () => converter.close() },
@@ -45,6 +46,18 @@ function withoutLocalFiles(converter: Converter): Converter {
     convert: (previous, source) => {
       const converted = converter.convert(previous, source);
       return { ...converted, sideOutputs: converted.sideOutputs?.filter(({ path }) => !isLocalFile(path)) };
+    },
+  };
+}
+
+/** What tslab finds wrong is looked for once more in the cell as it was written, so that line and column are the user's. */
+function withShorthand(converter: Converter): Converter {
+  return {
+    ...converter,
+    convert: (previous, source) => {
+      const expanded = expandShorthand(source);
+      const converted = converter.convert(previous, expanded);
+      return converted.diagnostics.length > 0 && expanded !== source ? converter.convert(previous, source) : converted;
     },
   };
 }
