@@ -1,3 +1,4 @@
+import { writeCache } from './cache';
 import { fashionMnistFiles } from './fashion-mnist-files';
 import { type FindOptions, type Found, findFashionMnist, printLine } from './find-fashion-mnist';
 import { usualSources } from './load-fashion-mnist';
@@ -20,7 +21,6 @@ export async function prepareFashionMnist(options: PrepareOptions = {}): Promise
   const { sources = usualSources(), cache = fashionMnistCache, files = fashionMnistFiles, log = printLine } = options;
   const found = await findFashionMnist(sources, options);
   if (found.source.isSlow) {
-    const { writeCache } = await import('./cache');
     await writeCache(cache, found.data, files, log);
   }
   return found;

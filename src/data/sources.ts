@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheDirectory, kerasHome, repositoryRoot } from '../settings';
+import { downloadFashionMnist } from './download-fashion-mnist';
+import { installDebianPackage, thisSystem } from './install-debian-package';
 import { loadFolder } from './load-folder';
 import type { Source } from './source';
 
@@ -39,13 +41,10 @@ function folderSource(name: string, folder: string): Source {
   };
 }
 
-// What loads or installs from afar is imported only when it is needed: reading a local copy shall not wait for it.
-
 function downloadSource(address: string): Source {
   return {
     name: address,
     load: async (request) => {
-      const { downloadFashionMnist } = await import('./download-fashion-mnist');
       const network = { fetch, patience: 10_000, pauses: [500, 1000], wait: sleep };
       return downloadFashionMnist(address, fashionMnistCache, request, network);
     },
@@ -57,7 +56,6 @@ function debianPackageSource(): Source {
     name: `apt-get install ${debianPackage}`,
     isSlow: true,
     load: async ({ files, verify, log }) => {
-      const { installDebianPackage, thisSystem } = await import('./install-debian-package');
       await installDebianPackage(debianPackage, thisSystem(), log);
       return loadFolder(debianFolder, files, verify);
     },
