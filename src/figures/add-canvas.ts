@@ -1,4 +1,5 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
+import { loadCanvas } from './load-canvas';
 
 interface CanvasElement {
   width: number;
@@ -9,6 +10,7 @@ interface CanvasElement {
 
 /** Gives jsdom's canvas elements pixels, which jsdom leaves to others. */
 export function addCanvas(prototype: CanvasElement): void {
+  const { createCanvas } = loadCanvas();
   const canvases = new WeakMap<CanvasElement, Canvas>();
   const canvasOf = (element: CanvasElement): Canvas => {
     const known = canvases.get(element);

@@ -1,4 +1,4 @@
-import { createCanvas, DOMMatrix } from '@napi-rs/canvas';
+import { loadCanvas } from './load-canvas';
 
 interface Box {
   left: number;
@@ -24,7 +24,7 @@ const nothing: Box = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** Gives jsdom's SVG elements the sizes of their texts and rectangles; jsdom, having no layout, takes them for empty. */
 export function addTextMeasures(prototype: SvgElement): void {
-  const context = createCanvas(1, 1).getContext('2d');
+  const context = loadCanvas().createCanvas(1, 1).getContext('2d');
 
   const textBox = (text: SvgElement): Box => {
     const { fontSize, fontFamily, fontWeight } = text.style;
@@ -78,6 +78,7 @@ function union(boxes: Box[]): Box {
 function transformed(box: Box, transform: string | null): Box {
   const steps = [...(transform ?? '').matchAll(/(translate|rotate)\(([^)]*)\)/g)];
   if (steps.length === 0) return box;
+  const { DOMMatrix } = loadCanvas();
   const matrix = new DOMMatrix();
   for (const [, name, list] of steps) {
     const [a = 0, b = 0, c = 0] = (list ?? '').split(/[\s,]+/).map(Number);

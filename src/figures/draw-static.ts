@@ -1,5 +1,6 @@
-import { createCanvas, Image } from '@napi-rs/canvas';
+import { encodePng } from './encode-png';
 import type { Figure } from './figure';
+import { loadCanvas } from './load-canvas';
 import { createPlotlyWindow, type PlotlyWindow } from './plotly-window';
 
 /** A figure as pictures that need no program to be seen. */
@@ -28,6 +29,11 @@ export function drawStatic(figure: Figure): StaticPicture {
   return { svg, png: rasterise(svg, figure.layout.width, figure.layout.height) };
 }
 
+/** What Plotly's own check of a figure finds: one sentence for each problem. */
+export function validateFigure({ data, layout }: Figure): string[] {
+  return (plotlyWindow().Plotly.validate(data, layout) ?? []).map(({ msg }) => msg);
+}
+
 /** Draws a figure as SVG. */
 export function drawSvg({ data, layout }: Figure): string {
   const { Plotly, createElement } = plotlyWindow();
@@ -44,9 +50,10 @@ export function drawSvg({ data, layout }: Figure): string {
 }
 
 function rasterise(svg: string, width: number, height: number): Buffer {
+  const { createCanvas, Image } = loadCanvas();
   const image = new Image();
   image.src = Buffer.from(svg);
   const canvas = createCanvas(width * pixelRatio, height * pixelRatio);
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toBuffer('image/png');
+  return encodePng(canvas.data(), canvas.width, canvas.height, 96 * pixelRatio);
 }

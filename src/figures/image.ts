@@ -1,10 +1,9 @@
 import type { NdArray } from 'ndarray';
 import { type Language, language as usersLanguage } from '../settings';
 import { encodeArray } from './encode-array';
-import { escapeText } from './escape-text';
 import { createFigure, type Figure } from './figure';
 import { readImage } from './pixels';
-import { baseLayout, colors } from './theme';
+import { baseLayout, colors, plotTitle } from './theme';
 
 export interface ImageOptions {
   /** Shows which colour stands for which value. Default: false. */
@@ -30,6 +29,17 @@ const words = {
   },
 };
 
+/** A colour bar as high as the image. */
+const verticalBar = {
+  thickness: 16,
+  len: 1,
+  ypad: 0,
+  xpad: 16,
+  outlinewidth: 0,
+  ticks: 'outside',
+  tickcolor: colors.frame,
+};
+
 /**
  * One image in colours, with pixel numbers along its sides.
  *
@@ -41,7 +51,7 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
   const { values, width, height, maximum } = readImage(image);
   const say = words[language];
   const scale = 336 / Math.max(width, height);
-  const margin = { l: 40, r: colorBar ? 84 : 16, t: title ? 44 : 16, b: 32 };
+  const margin = { l: 40, r: colorBar ? 96 : 16, t: title ? 44 : 16, b: 32 };
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
 
   const trace = {
@@ -51,7 +61,7 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
     zmax: maximum,
     colorscale: 'Viridis',
     showscale: colorBar,
-    colorbar: { thickness: 16, len: 1, ypad: 0, xpad: 16, outlinewidth: 0, ticks: 'outside', tickcolor: colors.frame },
+    ...(colorBar && { colorbar: verticalBar }),
     hovertemplate: `${say.hover}<extra></extra>`,
   };
   const layout = baseLayout(size.width + margin.l + margin.r, size.height + margin.t + margin.b, margin);
@@ -66,20 +76,25 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
     zeroline: false,
     fixedrange: true,
   };
-  const values_ = Array.from(values);
-  const range = say.range(shortNumber(Math.min(...values_)), shortNumber(Math.max(...values_)));
+  const [low, high] = extent(values);
+  const range = say.range(shortNumber(low), shortNumber(high));
   return createFigure(
     [trace],
     {
       ...layout,
       ...(title && {
-        title: { text: escapeText(title), font: { size: 16 }, x: 0.5, y: 1, yanchor: 'top', pad: { t: 14 } },
+        title: plotTitle(title, margin, layout.height),
       }),
       xaxis: { ...axis, range: [-0.5, width - 0.5] },
       yaxis: { ...axis, range: [height - 0.5, -0.5] },
     },
     `${title ? `${title}. ` : ''}${say.alt(width, height, range)}`,
   );
+}
+
+function extent(values: ArrayLike<number>): [number, number] {
+  const numbers = Array.from(values);
+  return [Math.min(...numbers), Math.max(...numbers)];
 }
 
 function shortNumber(value: number): string {

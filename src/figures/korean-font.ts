@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { loadCanvas } from './load-canvas';
 
 const size = 24;
 
@@ -8,7 +8,7 @@ export function koreanFontAvailable(): boolean {
 }
 
 function drawLetter(letter: string): Buffer {
-  const canvas = createCanvas(size, size);
+  const canvas = loadCanvas().createCanvas(size, size);
   const context = canvas.getContext('2d');
   context.font = `${size}px sans-serif`;
   context.fillText(letter, 0, size - 4);

@@ -4,9 +4,9 @@ import { type Pixels, toBytes } from './pixels';
 import { baseLayout, colors, hiddenAxis } from './theme';
 
 /**
- * Where images lie that are drawn as one picture. A browser draws one trace many times faster than a plot per image.
+ * Where images lie that are drawn as one picture: a browser draws one trace many times faster than a plot for each image.
  *
- * All lengths but `scale` are in image pixels; y points down.
+ * All lengths but `scale` are in image pixels, whole numbers; y points down.
  */
 export interface Mosaic {
   images: Pixels[];
@@ -21,21 +21,29 @@ export interface Mosaic {
   scale: number;
 }
 
-/** The left upper corner of the image at a position. */
-export function corner(
-  { columns, cellWidth, cellHeight, left, top }: Mosaic,
-  position: number,
-): { x: number; y: number } {
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The place of the image at a position. */
+export function imageBox(mosaic: Mosaic, position: number): Box {
+  const { images, columns, cellWidth, cellHeight, left, top } = mosaic;
+  const { width = 0, height = 0 } = images[position] ?? {};
   return {
     x: (position % columns) * cellWidth + left,
     y: Math.floor(position / columns) * cellHeight + top,
+    width,
+    height,
   };
 }
 
-/** A whole number of screen pixels for an image pixel, so that an image is about `size` screen pixels wide and sharp. */
-export function scaleFor(images: Pixels[], size: number): number {
-  const widest = Math.max(...images.map(({ width, height }) => Math.max(width, height)));
-  return widest <= size ? Math.floor(size / widest) : size / widest;
+/** Screen pixels for an image pixel, a whole number if possible, so that an image takes at most `size` and is sharp. */
+export function scaleFor(width: number, height: number, size: number): number {
+  const longest = Math.max(width, height);
+  return longest <= size ? Math.floor(size / longest) : size / longest;
 }
 
 /** All images as one heat map: 0 white, 1 black. */
@@ -44,7 +52,7 @@ export function imagesTrace(mosaic: Mosaic): Trace {
   const height = mosaic.rows * mosaic.cellHeight;
   const canvas = new Uint8Array(width * height);
   mosaic.images.forEach((image, position) => {
-    const { x, y } = corner(mosaic, position);
+    const { x, y } = imageBox(mosaic, position);
     const bytes = toBytes(image);
     for (let row = 0; row < image.height; row++) {
       canvas.set(bytes.subarray(row * image.width, (row + 1) * image.width), (y + row) * width + x);
@@ -66,59 +74,17 @@ export function imagesTrace(mosaic: Mosaic): Trace {
   };
 }
 
-/** A thin frame around every image. */
-export function framesTrace(mosaic: Mosaic): Trace {
+/** A thin frame around every box. */
+export function framesTrace(boxes: Box[]): Trace {
   const x: (number | null)[] = [];
   const y: (number | null)[] = [];
-  mosaic.images.forEach(({ width, height }, position) => {
-    const from = corner(mosaic, position);
-    x.push(from.x, from.x + width, from.x + width, from.x, from.x, null);
-    y.push(from.y, from.y, from.y + height, from.y + height, from.y, null);
-  });
+  for (const box of boxes) {
+    const right = box.x + box.width;
+    const bottom = box.y + box.height;
+    x.push(box.x, right, right, box.x, box.x, null);
+    y.push(box.y, box.y, bottom, bottom, box.y, null);
+  }
   return { type: 'scatter', mode: 'lines', x, y, line: { color: colors.frame, width: 1 }, hoverinfo: 'skip' };
-}
-
-/** What is written in a cell: text at a place, in a colour. */
-export interface Label {
-  x: number;
-  y: number;
-  text: string;
-  color?: string;
-}
-
-/** Texts, each centred under its place. */
-export function labelsTrace(labels: Label[]): Trace {
-  return {
-    type: 'scatter',
-    mode: 'text',
-    x: labels.map(({ x }) => x),
-    y: labels.map(({ y }) => y),
-    text: labels.map(({ text }) => text),
-    textposition: 'bottom center',
-    textfont: { color: labels.map(({ color }) => color ?? colors.text) },
-    cliponaxis: false,
-    hoverinfo: 'skip',
-  };
-}
-
-/** An invisible heat map with one field a cell, which carries what is said when the pointer is on that cell. */
-export function hoverTrace({ images, columns, rows, cellWidth, cellHeight }: Mosaic, texts: string[]): Trace {
-  const cells = Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => row * columns + column),
-  );
-  return {
-    type: 'heatmap',
-    z: cells.map((row) => row.map((position) => (position < images.length ? 0 : null))),
-    x0: cellWidth / 2,
-    dx: cellWidth,
-    y0: cellHeight / 2,
-    dy: cellHeight,
-    text: cells.map((row) => row.map((position) => texts[position] ?? '')),
-    hovertemplate: '%{text}<extra></extra>',
-    hoverongaps: false,
-    opacity: 0,
-    showscale: false,
-  };
 }
 
 /** The layout that shows every image pixel as a square. */

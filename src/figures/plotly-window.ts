@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { JSDOM } from 'jsdom';
+import { createRequire } from 'node:module';
 import { addCanvas } from './add-canvas';
 import { addTextMeasures } from './add-text-measures';
 
@@ -19,17 +19,20 @@ export interface PlotlyWindow {
   createElement(): { remove(): void };
 }
 
+// Loaded only when something is drawn: jsdom takes half a second.
+const requireLater = createRequire(__filename);
+
 /** Loads plotly.js into jsdom, with the canvas and the text measures that jsdom itself lacks; takes one to two seconds. */
 export function createPlotlyWindow(): PlotlyWindow {
-  // biome-ignore lint/suspicious/noExplicitAny: a browser's window, whose types this project does not load.
-  const window: any = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true }).window;
+  const { JSDOM } = requireLater('jsdom');
+  const window = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true }).window;
   Object.assign(window, { TextDecoder, TextEncoder, structuredClone, Worker: class {} });
   window.URL.createObjectURL = () => 'blob:';
   // Plotly then writes one image pixel for each number and leaves it to the viewer to enlarge it unblurred.
   window.CSS = { supports: () => true };
   addCanvas(window.HTMLCanvasElement.prototype);
   addTextMeasures(window.SVGElement.prototype);
-  window.eval(fs.readFileSync(require.resolve('plotly.js-dist/plotly.js'), 'utf8'));
+  window.eval(fs.readFileSync(requireLater.resolve('plotly.js-dist/plotly.js'), 'utf8'));
   return {
     Plotly: window.Plotly,
     createElement: () => window.document.body.appendChild(window.document.createElement('div')),

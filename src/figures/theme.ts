@@ -1,3 +1,4 @@
+import { escapeText } from './escape-text';
 import type { Layout } from './figure';
 
 /**
@@ -10,10 +11,11 @@ export const colors = {
   quietText: '#59636e',
   frame: '#c9d1d9',
   grid: '#e6eaee',
-  bar: '#8b949e',
+  bar: '#7d8590',
   right: '#0a53be',
   wrong: '#c9252d',
   good: '#146c2e',
+  second: '#b45309',
 };
 
 export const fontSize = 13;
@@ -55,4 +57,39 @@ export function baseLayout(width: number, height: number, margin: Margins): Layo
 /** An axis that only places things: no line, no ticks, no zooming. */
 export function hiddenAxis(range: [number, number]): Record<string, unknown> {
   return { range, visible: false, fixedrange: true };
+}
+
+/** A title in the middle of the room above the plot. */
+export function plotTitle(text: string, margin: Margins, height: number): Record<string, unknown> {
+  return {
+    text: escapeText(text),
+    font: { size: 16 },
+    x: 0.5,
+    xref: 'paper',
+    y: 1 - margin.t / 2 / height,
+    yref: 'container',
+    yanchor: 'middle',
+  };
+}
+
+/** What an upright axis measures, written level above it: rotated text, Korean above all, is hard to read. */
+export function axisName(text: string, axes: { x: string; y: string }, left = 36): Record<string, unknown> {
+  return {
+    text: escapeText(text),
+    xref: `${axes.x} domain`,
+    yref: `${axes.y} domain`,
+    x: 0,
+    y: 1,
+    xanchor: 'left',
+    yanchor: 'bottom',
+    xshift: -left,
+    yshift: 16,
+    showarrow: false,
+    font: { color: colors.quietText },
+  };
+}
+
+/** What a level axis measures, under its tick labels. */
+export function axisTitle(text: string): Record<string, unknown> {
+  return { text, standoff: 8, font: { size: fontSize, color: colors.quietText } };
 }

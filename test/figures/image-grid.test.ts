@@ -14,7 +14,7 @@ describe('imageGrid(images)', () => {
       Symbol.for('Jupyter.display')
     ]!();
     expect(Object.keys(bundle).sort()).toEqual(['application/vnd.plotly.v1+json', 'image/png', 'text/plain']);
-    expect(bundle['text/plain']).toBe('2 images in 1 rows and 2 columns: Dress, 바지.');
+    expect(bundle['text/plain']).toBe('2 images in 1 row of 2: Dress, 바지.');
     expect(String(bundle['image/png'])).toMatch(/^iVBORw0KGgo/);
   });
 });

@@ -1,0 +1,164 @@
+import { type Language, language as usersLanguage } from '../settings';
+import { createFigure, type Figure, type Trace } from './figure';
+import { type Metric, readHistory } from './read-history';
+import { axisName, axisTitle, baseLayout, colors } from './theme';
+
+/** A history as `fit` returns it, or only its series: name → one number for each epoch. */
+export type LearningHistory = { history: Record<string, number[]> } | Record<string, number[]>;
+
+export interface LearningCurvesOptions {
+  /** The language of titles, legend and alternative text. Default: the user's. */
+  language?: Language;
+}
+
+const words = {
+  en: {
+    epoch: 'epoch',
+    training: 'training',
+    validation: 'validation',
+    metrics: { loss: 'loss', accuracy: 'accuracy' } as Record<string, string>,
+    none: 'Learning curves before the first epoch.',
+    alt: (epochs: number, texts: string[]) =>
+      `Learning curves over ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}: ${texts.join('; ')}.`,
+    change: (name: string, first: string, last: string) =>
+      first === last ? `${name} ${first}` : `${name} from ${first} to ${last}`,
+  },
+  ko: {
+    epoch: '에포크',
+    training: '훈련',
+    validation: '검증',
+    metrics: { loss: '손실', accuracy: '정확도' } as Record<string, string>,
+    none: '첫 에포크 전의 학습 곡선.',
+    alt: (epochs: number, texts: string[]) => `에포크 ${epochs}개의 학습 곡선: ${texts.join('; ')}.`,
+    change: (name: string, first: string, last: string) =>
+      first === last ? `${name} ${first}` : `${name} ${first}에서 ${last}(으)로`,
+  },
+};
+
+/** Told apart without colours: by the dashes and by the shape of the points. */
+const styles = {
+  training: { color: colors.right, dash: 'solid', symbol: 'circle' },
+  validation: { color: colors.second, dash: 'dash', symbol: 'diamond' },
+};
+
+const panel = { width: 340, height: 240, gap: 72 };
+
+/**
+ * Loss, accuracy and every other metric epoch by epoch, training and validation in one panel.
+ *
+ * @param history the series by Keras' names (`loss`, `accuracy`, `val_loss`, `val_accuracy`, …; `valLoss` means the same);
+ *   no epoch yet is fine, the panels are then empty; values that are no finite numbers leave gaps
+ * @throws TypeError when it is no record of number arrays, RangeError when they differ in length
+ */
+export function learningCurves(history: LearningHistory, options: LearningCurvesOptions = {}): Figure {
+  const { language = usersLanguage } = options;
+  const say = words[language];
+  const metrics = readHistory(history);
+  const epochs = metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0;
+
+  const columns = Math.min(2, metrics.length);
+  const rows = Math.ceil(metrics.length / columns);
+  const margin = { l: 56, r: 24, t: 48, b: 52 };
+  const width = columns * panel.width + (columns - 1) * panel.gap;
+  const height = rows * panel.height + (rows - 1) * panel.gap;
+  const axes = metrics.map((_, place) => {
+    const left = (place % columns) * (panel.width + panel.gap);
+    const top = Math.floor(place / columns) * (panel.height + panel.gap);
+    return panelAxes(place, {
+      x: [left / width, (left + panel.width) / width],
+      y: [1 - (top + panel.height) / height, 1 - top / height],
+      epoch: say.epoch,
+      epochs,
+    });
+  });
+  return createFigure(
+    metrics.flatMap((metric, place) => curves(metric, place, say)),
+    {
+      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...Object.assign({}, ...axes),
+      annotations: metrics.map(({ name }, place) => {
+        const number = place === 0 ? '' : String(place + 1);
+        return axisName(say.metrics[name] ?? name, { x: `x${number}`, y: `y${number}` });
+      }),
+      hovermode: 'x unified',
+      showlegend: true,
+      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
+    },
+    epochs === 0
+      ? say.none
+      : say.alt(
+          epochs,
+          metrics.flatMap((metric) => changes(metric, say)),
+        ),
+  );
+}
+
+type Words = (typeof words)['en'];
+
+/** The one or two curves of a panel. */
+function curves({ name, training, validation }: Metric, place: number, say: Words): Trace[] {
+  return (['training', 'validation'] as const).flatMap((kind) => {
+    const values = { training, validation }[kind];
+    if (!values) return [];
+    const { color, dash, symbol } = styles[kind];
+    const number = place === 0 ? '' : String(place + 1);
+    return {
+      type: 'scatter',
+      mode: 'lines+markers',
+      name: say[kind],
+      legendgroup: kind,
+      showlegend: place === 0,
+      x: values.map((_, epoch) => epoch + 1),
+      y: values.map((value) => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null)),
+      line: { color, width: 2, dash },
+      marker: { color, symbol, size: 6 },
+      hovertemplate: '%{y:.4f}',
+      xaxis: `x${number}`,
+      yaxis: `y${number}`,
+      meta: name,
+    };
+  });
+}
+
+/** Where a panel lies, as shares of the figure, and what is written on it. */
+interface Panel {
+  x: [number, number];
+  y: [number, number];
+  epoch: string;
+  epochs: number;
+}
+
+function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string, unknown> {
+  const number = place === 0 ? '' : String(place + 1);
+  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
+  return {
+    [`xaxis${number}`]: {
+      ...axis,
+      domain: x,
+      anchor: `y${number}`,
+      range: [0.5, Math.max(epochs, 2) + 0.5],
+      // A tick for each whole epoch, and not more than ten of them.
+      dtick: Math.max(1, Math.ceil(epochs / 10)),
+      tick0: 1,
+      tickformat: 'd',
+      showgrid: false,
+      title: axisTitle(epoch),
+    },
+    [`yaxis${number}`]: {
+      ...axis,
+      domain: y,
+      anchor: `x${number}`,
+      gridcolor: colors.grid,
+      ...(epochs === 0 && { range: [0, 1] }),
+    },
+  };
+}
+
+/** How the first and the last epoch differ. */
+function changes({ name, training, validation }: Metric, say: Words): string[] {
+  return Object.entries({ [say.training]: training, [say.validation]: validation }).flatMap(([kind, values]) => {
+    if (!values || values.length === 0) return [];
+    const shown = [values[0], values[values.length - 1]].map((value) => String(Number(value?.toPrecision(3))));
+    return say.change(`${kind} ${say.metrics[name] ?? name}`, shown[0] ?? '', shown[1] ?? '');
+  });
+}
