@@ -105,11 +105,18 @@ function meansOverSteps(
   for (let step = from; step < to; step++) {
     const start = step * batchSize;
     const end = Math.min(start + batchSize, length);
-    const values = tf.tidy(() => run(start, end, step).map((scalar) => scalar.dataSync()[0] as number));
+    const values = tf.tidy(() => numbersOf(run(start, end, step)));
     means ??= new RunningMeans(values.length);
     means.add(values, end - start);
   }
   return means?.means ?? [];
+}
+
+/** Reads scalars and frees them: tfjs keeps the metrics of a training step beyond any tidy. */
+function numbersOf(scalars: tf.Tensor[]): number[] {
+  const numbers = scalars.map((scalar) => scalar.dataSync()[0] as number);
+  tf.dispose(scalars);
+  return numbers;
 }
 
 /** The samples at places [start, end) of `order` as tensors: inputs, targets, and weights where there are any. */
