@@ -1,7 +1,7 @@
 import { type Cell, createCell, type Publish } from './cell';
 import { type ErrorReport, errorReport } from './error-report';
 import { ExecutionQueue } from './execution-queue';
-import { type MimeBundle, mimeBundle } from './mime-bundle';
+import { type MimeBundle, metadataOf, mimeBundle } from './mime-bundle';
 import type { OutputStream } from './output-stream';
 
 export interface ExecuteRequest {
@@ -85,7 +85,7 @@ async function showResult(cell: Cell, execution_count: number, stream: OutputStr
   try {
     const data = await mimeBundle(cell.result);
     stream.flush();
-    cell.publish('execute_result', { execution_count, data, metadata: {} });
+    cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
   } catch (error) {
     cell.thrown.push(error);
   }
