@@ -10,7 +10,9 @@ const mostDecimals = 8;
  */
 export function floatFormat(numbers: number[], single: boolean): (number: number) => string {
   const finite = numbers.filter(Number.isFinite);
-  const write = needsExponent(finite) ? scientific(finite, single) : (number: number) => positional(number, single);
+  const write = needsExponent(finite, single)
+    ? scientific(finite, single)
+    : (number: number) => positional(number, single);
   const split = (text: string) => text.split('.') as [string, string];
   const parts = finite.map((number) => split(write(number)));
   const behind = Math.max(0, ...parts.map(([, fraction]) => fraction.length));
@@ -28,45 +30,44 @@ function nameOf(number: number): string {
   return number > 0 ? 'inf' : '-inf';
 }
 
-function needsExponent(finite: number[]): boolean {
+function needsExponent(finite: number[], single: boolean): boolean {
   const sizes = finite.filter((number) => number !== 0).map(Math.abs);
   if (sizes.length === 0) return false;
   const largest = Math.max(...sizes);
   const smallest = Math.min(...sizes);
-  return largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000;
+  const inType = single ? Math.fround : Number;
+  return largest >= 1e8 || smallest < inType(1e-4) || inType(largest / smallest) > 1000;
 }
 
-/** Writes 0.125 as `0.125` and 3 as `3.`. */
+/** Writes 0.125 as `0.125` and 3 as `3.`; what is in front of the point is always written out. */
 function positional(number: number, single: boolean): string {
-  const size = Math.abs(number);
-  const shortest = shortestDecimal(size, single);
-  const significant = mostDecimals + 1 + shortest.exponent;
-  const { digits, exponent } = shortest.digits.length > significant ? roundedDecimal(size, significant) : shortest;
-  const padded = '0'.repeat(Math.max(0, -exponent)) + digits.padEnd(exponent + 1, '0');
+  const shortest = shortestDecimal(Math.abs(number), single);
+  const inFront = shortest.exponent + 1;
+  const significant = Math.max(inFront, Math.min(shortest.digits.length, inFront + mostDecimals));
+  const { digits, exponent } = withDigits(number, significant, shortest);
+  const padded = '0'.repeat(Math.max(0, -exponent)) + digits;
   const point = Math.max(0, exponent) + 1;
   return `${signOf(number)}${padded.slice(0, point)}.${padded.slice(point).replace(/0+$/, '')}`;
 }
 
 /** Writes all numbers with as many digits as the one that needs most: `1.2500e-05`. */
 function scientific(finite: number[], single: boolean): (number: number) => string {
-  const needed = finite.map((number) => withoutZeros(fewestDigits(Math.abs(number), single)).length);
-  const significant = Math.max(1, ...needed);
-  const exponents = finite.map((number) => String(Math.abs(shortestDecimal(Math.abs(number), single).exponent)).length);
-  const exponentDigits = Math.max(2, ...exponents);
+  const fewest = finite.map((number) => {
+    const shortest = shortestDecimal(Math.abs(number), single);
+    return withDigits(number, Math.min(shortest.digits.length, mostDecimals + 1), shortest);
+  });
+  const significant = Math.max(...fewest.map(({ digits }) => digits.replace(/0+$/, '').length), 1);
+  const exponentDigits = Math.max(...fewest.map(({ exponent }) => String(Math.abs(exponent)).length), 2);
   return (number) => {
-    const { digits, exponent } = roundedDecimal(Math.abs(number), significant);
+    const { digits, exponent } = withDigits(number, significant, shortestDecimal(Math.abs(number), single));
     const power = String(Math.abs(exponent)).padStart(exponentDigits, '0');
     return `${signOf(number)}${digits.slice(0, 1)}.${digits.slice(1)}e${exponent < 0 ? '-' : '+'}${power}`;
   };
 }
 
-function fewestDigits(size: number, single: boolean): Decimal {
-  const shortest = shortestDecimal(size, single);
-  return shortest.digits.length > mostDecimals + 1 ? roundedDecimal(size, mostDecimals + 1) : shortest;
-}
-
-function withoutZeros({ digits }: Decimal): string {
-  return digits.replace(/0+$/, '');
+/** The shortest form where it has just so many digits; otherwise the number itself is rounded, not that form. */
+function withDigits(number: number, significant: number, shortest: Decimal): Decimal {
+  return shortest.digits.length === significant ? shortest : roundedDecimal(Math.abs(number), significant);
 }
 
 function signOf(number: number): string {

@@ -1,4 +1,4 @@
-import type { NdArray } from 'ndarray';
+import type { Data, NdArray } from 'ndarray';
 import { numberFormat } from './number-format';
 
 const lineWidth = 75;
@@ -11,7 +11,7 @@ const prefix = 'array(';
  *
  * More than 1000 elements are summarised by the first and last three of every axis; lines break at 75 columns.
  */
-export function formatArray(array: NdArray): string {
+export function formatArray(array: NdArray<Data>): string {
   const axes = array.shape.map((length) => shownPositions(length, array.size > mostElements));
   const format = numberFormat(shownElements(array, axes), array.dtype);
   const body =
@@ -36,7 +36,7 @@ function shownPositions(length: number, summarised: boolean): Positions {
   return summarised && length > 2 * edge ? [...from(0, edge), null, ...from(length - edge, edge)] : from(0, length);
 }
 
-function shownElements(array: NdArray, axes: Positions[]): unknown[] {
+function shownElements(array: NdArray<Data>, axes: Positions[]): unknown[] {
   let offsets = [array.offset];
   axes.forEach((positions, axis) => {
     const stride = array.stride[axis] as number;
@@ -46,14 +46,14 @@ function shownElements(array: NdArray, axes: Positions[]): unknown[] {
   return offsets.map((offset) => elementAt(array, offset));
 }
 
-function elementAt(array: NdArray, offset: number): unknown {
+function elementAt(array: NdArray<Data>, offset: number): unknown {
   return array.dtype === 'generic'
     ? (array.data as { get(at: number): unknown }).get(offset)
     : (array.data as ArrayLike<unknown>)[offset];
 }
 
 function nested(
-  array: NdArray,
+  array: NdArray<Data>,
   axes: Positions[],
   write: (element: unknown) => string,
   axis: number,

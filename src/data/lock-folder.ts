@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { check, lock } from 'proper-lockfile';
+import { lock } from 'proper-lockfile';
 
 /** Milliseconds without a sign of life after which a lock counts as left behind by a process that died. */
 const stale = 10_000;
@@ -13,8 +13,7 @@ const pause = 250;
  */
 export async function lockFolder<T>(folder: string, action: () => Promise<T>, onWait: () => void): Promise<T> {
   await mkdir(folder, { recursive: true });
-  if (await check(folder, { stale })) onWait();
-  const release = await acquire(folder);
+  const release = (await tryLock(folder)) ?? (await waitForLock(folder, onWait));
   try {
     return await action();
   } finally {
@@ -23,13 +22,22 @@ export async function lockFolder<T>(folder: string, action: () => Promise<T>, on
   }
 }
 
-async function acquire(folder: string): Promise<() => Promise<void>> {
+type Release = () => Promise<void>;
+
+async function waitForLock(folder: string, onWait: () => void): Promise<Release> {
+  onWait();
   for (;;) {
-    try {
-      return await lock(folder, { stale, onCompromised: () => {} });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-      await sleep(pause);
-    }
+    await sleep(pause);
+    const release = await tryLock(folder);
+    if (release) return release;
+  }
+}
+
+async function tryLock(folder: string): Promise<Release | undefined> {
+  try {
+    return await lock(folder, { stale, onCompromised: () => {} });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return undefined;
+    throw error;
   }
 }
