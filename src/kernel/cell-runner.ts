@@ -54,7 +54,7 @@ export class CellRunner {
     this.stream.flush();
     this.lastPublish(options.update ? 'update_display_data' : 'display_data', {
       data: bundle,
-      metadata: options.metadata ?? {},
+      metadata: options.metadata ?? metadataOf(bundle),
       transient: options.displayId === undefined ? {} : { display_id: options.displayId },
     });
   };

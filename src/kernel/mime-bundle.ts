@@ -10,6 +10,14 @@ export const displaySymbol = Symbol.for('Jupyter.display');
 
 const metadataSymbol = Symbol.for('Jupyter.metadata');
 
+/** Where a bundle keeps its Jupyter metadata, such as the size at which a picture is shown. */
+export const metadataSymbol = Symbol.for('Jupyter.metadata');
+
+/** The metadata that comes with a bundle; empty where there is none. */
+export function metadataOf(bundle: MimeBundle): Record<string, unknown> {
+  return (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol] ?? {};
+}
+
 /** The forms in which `value` is shown: its own bundle if it has one, numpy's notation for arrays, otherwise text as console.log prints it. */
 export async function mimeBundle(value: unknown): Promise<MimeBundle> {
   const display = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];

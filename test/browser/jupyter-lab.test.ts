@@ -61,7 +61,7 @@ describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
   });
 
   test('every figure is drawn by the Plotly renderer', async () => {
-    const figures = page.locator('[data-mime-type="application/vnd.plotly.v1+json"]');
+    const figures = page.locator('.jp-RenderedPlotly');
     expect(await figures.count()).toBeGreaterThanOrEqual(7);
     for (const figure of await figures.all()) {
       await figure.scrollIntoViewIfNeeded();
@@ -70,7 +70,7 @@ describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
   });
 
   test('a figure becomes interactive under the pointer', async () => {
-    const figure = page.locator('[data-mime-type="application/vnd.plotly.v1+json"]').first();
+    const figure = page.locator('.jp-RenderedPlotly').first();
     await figure.scrollIntoViewIfNeeded();
     await figure.hover();
     await figure.locator('.main-svg').first().waitFor({ timeout: 30_000 });
@@ -82,7 +82,7 @@ describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
   });
 
   test('the figures speak Korean', async () => {
-    const texts = await page.locator('[data-mime-type="application/vnd.plotly.v1+json"] svg').allTextContents();
+    const texts = await page.locator('.jp-RenderedPlotly svg').allTextContents();
     expect(texts.join(' ')).toMatch(/[가-힣]/);
   });
 });
