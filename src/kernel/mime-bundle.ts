@@ -8,8 +8,6 @@ export type MimeBundle = Record<string, unknown>;
 /** The method by which an object says how it looks in a notebook; the same convention as Deno's kernel. */
 export const displaySymbol = Symbol.for('Jupyter.display');
 
-const metadataSymbol = Symbol.for('Jupyter.metadata');
-
 /** Where a bundle keeps its Jupyter metadata, such as the size at which a picture is shown. */
 export const metadataSymbol = Symbol.for('Jupyter.metadata');
 
@@ -24,9 +22,4 @@ export async function mimeBundle(value: unknown): Promise<MimeBundle> {
   if (typeof display === 'function') return (await display.call(value)) as MimeBundle;
   if (isNdArray(value)) return { 'text/plain': formatArray(value) };
   return { 'text/plain': typeof value === 'string' ? value : util.inspect(value) };
-}
-
-/** What a bundle says of its forms, such as the size at which a picture is shown; it stands behind a symbol, out of the way. */
-export function metadataOf(bundle: MimeBundle): Record<string, unknown> {
-  return (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol] ?? {};
 }
