@@ -12,14 +12,15 @@ import { formatArray } from './format-array';
  */
 export function makePrintable<D extends Data>(array: NdArray<D>): NdArray<D> {
   for (let dimension = array.dimension; dimension >= 0; dimension--) {
-    const view = ndarray(array.data, new Array<number>(dimension).fill(0));
-    const prototype: object = Object.getPrototypeOf(view);
-    if (Object.hasOwn(prototype, inspect.custom)) break;
-    Object.defineProperty(prototype, inspect.custom, { value: printed, configurable: true, writable: true });
+    const prototype: { [inspect.custom]?: unknown } = Object.getPrototypeOf(
+      ndarray(array.data, new Array<number>(dimension).fill(0)),
+    );
+    if (prototype[inspect.custom] === print) break;
+    Object.defineProperty(prototype, inspect.custom, { value: print, configurable: true, writable: true });
   }
   return array;
 }
 
-function printed(this: NdArray): string {
+function print(this: NdArray): string {
   return formatArray(this);
 }
