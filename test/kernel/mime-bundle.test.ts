@@ -23,9 +23,3 @@ test('metadataOf(bundle) is what the bundle carries behind its symbol, or nothin
   expect(metadataOf({ 'image/png': 'iVBO', [Symbol.for('Jupyter.metadata')]: size })).toBe(size);
   expect(metadataOf({ 'text/plain': '9' })).toEqual({});
 });
-
-test('metadataOf(bundle) is what the bundle carries beside its forms', () => {
-  expect(metadataOf({ 'text/plain': 'a' })).toEqual({});
-  const metadata = { 'image/png': { width: 400 } };
-  expect(metadataOf({ 'image/png': 'aGk=', [metadataSymbol]: metadata })).toEqual(metadata);
-});
