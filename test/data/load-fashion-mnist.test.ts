@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fashionMnistFiles } from '../../src/data/fashion-mnist-files';
+import { formatArray } from '../../src/data/format-array';
 import { loadFashionMnist, usualSources } from '../../src/data/load-fashion-mnist';
-import { localSources, remoteSources } from '../../src/data/sources';
+import { fashionMnistCache, localSources, remoteSources } from '../../src/data/sources';
 import { temporaryFolder, tinyFashionMnist, writeFiles } from './tiny-fashion-mnist';
 
 const tiny = tinyFashionMnist();
@@ -52,4 +56,18 @@ describe('usualSources(directory)', () => {
   test('are only the user’s folder when there is one', () => {
     expect(names('/data')).toEqual(['your folder (/data)']);
   });
+});
+
+const realFolder = [fashionMnistCache, '/usr/share/datasets/fashion-mnist'].find((folder) =>
+  ['', '.gz'].some((ending) => existsSync(path.join(folder, fashionMnistFiles.trainImages.name + ending))),
+);
+
+test.skipIf(!realFolder)('loadFashionMnist(options) loads the real data, wherever this machine has them', async () => {
+  const data = await loadFashionMnist({ directory: realFolder, log: () => {} });
+  expect(formatArray(data.trainLabels)).toBe('array([9, 0, 0, ..., 3, 0, 5], dtype=uint8)');
+  expect([data.trainImages.shape, data.testImages.shape]).toEqual([
+    [60000, 28, 28],
+    [10000, 28, 28],
+  ]);
+  expect(data.testLabels.get(0)).toBe(9);
 });
