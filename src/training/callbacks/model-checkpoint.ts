@@ -73,8 +73,6 @@ function afterBatches(
 }
 
 function comparison(epoch: number, name: string, improved: boolean, best: number, value: number): string {
-  const change = improved
-    ? `improved from ${best.toFixed(5)} to ${value.toFixed(5)}`
-    : `did not improve from ${best.toFixed(5)}`;
-  return `Epoch ${epoch + 1}: ${name} ${change}`;
+  const before = Number.isFinite(best) ? best.toFixed(5) : 'nothing';
+  return `Epoch ${epoch + 1}: ${name} ${improved ? `improved from ${before} to ${value.toFixed(5)}` : `did not improve from ${before}`}`;
 }
