@@ -1,6 +1,7 @@
 import type { NdArray } from 'ndarray';
 import { type Language, language as usersLanguage } from '../settings';
 import { className, countClassNames } from './class-name';
+import { confusionText } from './confusion-text';
 import { countConfusions } from './count-confusions';
 import { escapeText } from './escape-text';
 import { createFigure, type Figure, type Trace } from './figure';
@@ -22,17 +23,11 @@ const words = {
     predicted: 'predicted class',
     actual: 'true class',
     hover: 'true: %{y}<br>predicted: %{x}<br>%{customdata} (%{z:.1%} of the row)<extra></extra>',
-    alt: (total: number, share: string) => `Confusion matrix of ${total} predictions, ${share} of them right.`,
-    worst: (count: number, actual: string, predicted: string) =>
-      ` The most frequent confusion: ${actual} taken for ${predicted}, ${count === 1 ? 'once' : `${count} times`}.`,
   },
   ko: {
     predicted: '예측 클래스',
     actual: '정답 클래스',
     hover: '정답: %{y}<br>예측: %{x}<br>%{customdata} (행의 %{z:.1%})<extra></extra>',
-    alt: (total: number, share: string) => `예측 ${total}개의 혼동 행렬, 그중 ${share}가 맞음.`,
-    worst: (count: number, actual: string, predicted: string) =>
-      ` 가장 잦은 혼동: 정답 ${actual}, 예측 ${predicted}, ${count}번.`,
   },
 };
 
@@ -62,7 +57,7 @@ export function confusionMatrix(
   const longest = Math.max(...counts.flat().map((count) => textWidth(String(count))));
   const cell = Math.max(longest + 12, Math.min(44, Math.floor(620 / names.length)));
   const nameWidth = Math.max(...names.map((name) => textWidth(name)));
-  const margin = { l: nameWidth + 24, r: 16, t: 48, b: Math.ceil(nameWidth * Math.SQRT1_2) + 56 };
+  const margin = { l: nameWidth + 24, r: 16, t: 40, b: Math.ceil(nameWidth * Math.SQRT1_2) + 56 };
   const axis = {
     tickvals: names.map((_, label) => label),
     ticktext: names.map(escapeText),
@@ -77,9 +72,9 @@ export function confusionMatrix(
       ...baseLayout(size + margin.l + margin.r, size + margin.t + margin.b, margin),
       xaxis: { ...axis, ...edges(names.length, false), tickangle: -45, title: axisTitle(say.predicted) },
       yaxis: { ...axis, ...edges(names.length, true) },
-      annotations: [axisName(say.actual, { x: 'x', y: 'y' }, nameWidth + 6)],
+      annotations: [axisName(say.actual, { x: 'x', y: 'y' }, nameWidth + 6, 6)],
     },
-    altOf(counts, names, say),
+    confusionText(counts, names, language),
   );
 }
 
@@ -115,19 +110,4 @@ function countTexts(shares: number[][], counts: number[][]): MosaicText[] {
 function edges(classes: number, isDown: boolean): Record<string, unknown> {
   const range = isDown ? [classes - 0.5, -0.5] : [-0.5, classes - 0.5];
   return { range, showgrid: false, zeroline: false, showline: false };
-}
-
-function altOf(counts: number[][], names: string[], say: (typeof words)['en']): string {
-  const total = counts.flat().reduce((sum, count) => sum + count, 0);
-  const right = counts.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
-  const confusions = counts
-    .flatMap((row, actual) => row.map((count, predicted) => ({ count, actual, predicted })))
-    .filter(({ count, actual, predicted }) => actual !== predicted && count > 0)
-    .sort((one, other) => other.count - one.count);
-  const [worst] = confusions;
-  const share = `${total === 0 ? 0 : Number(((right / total) * 100).toFixed(1))}%`;
-  return (
-    say.alt(total, share) +
-    (worst ? say.worst(worst.count, names[worst.actual] ?? '', names[worst.predicted] ?? '') : '')
-  );
 }

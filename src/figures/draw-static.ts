@@ -1,4 +1,3 @@
-import { encodePng } from './encode-png';
 import type { Figure } from './figure';
 import { loadCanvas } from './load-canvas';
 import { createPlotlyWindow, type PlotlyWindow } from './plotly-window';
@@ -9,8 +8,10 @@ export interface StaticPicture {
   png: Buffer;
 }
 
-/** How many pixels of the PNG stand for one of the figure: two, for today's screens. */
-export const pixelRatio = 2;
+export interface DrawOptions {
+  /** How many pixels of the PNG stand for one of the figure. Default: 1, the size at which notebooks show it; 2 for print. */
+  pixelRatio?: number;
+}
 
 let page: PlotlyWindow | undefined;
 
@@ -24,9 +25,10 @@ export function plotlyWindow(): PlotlyWindow {
  * Draws a figure without a browser, in this thread and at once: for scripts and tests. Loading takes one to two seconds the
  * first time; a notebook has it done elsewhere, by `renderStatic`.
  */
-export function drawStatic(figure: Figure): StaticPicture {
+export function drawStatic(figure: Figure, { pixelRatio = 1 }: DrawOptions = {}): StaticPicture {
+  const { width, height } = figure.layout;
   const svg = drawSvg(figure);
-  return { svg, png: rasterise(svg, figure.layout.width, figure.layout.height) };
+  return { svg, png: rasterise(svg, width * pixelRatio, height * pixelRatio) };
 }
 
 /** What Plotly's own check of a figure finds: one sentence for each problem. */
@@ -53,7 +55,7 @@ function rasterise(svg: string, width: number, height: number): Buffer {
   const { createCanvas, Image } = loadCanvas();
   const image = new Image();
   image.src = Buffer.from(svg);
-  const canvas = createCanvas(width * pixelRatio, height * pixelRatio);
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return encodePng(canvas.data(), canvas.width, canvas.height, 96 * pixelRatio);
+  const canvas = createCanvas(width, height);
+  canvas.getContext('2d').drawImage(image, 0, 0, width, height);
+  return canvas.toBuffer('image/png');
 }

@@ -29,9 +29,9 @@ const words = {
     validation: '검증',
     metrics: { loss: '손실', accuracy: '정확도' } as Record<string, string>,
     none: '첫 에포크 전의 학습 곡선.',
-    alt: (epochs: number, texts: string[]) => `에포크 ${epochs}개의 학습 곡선: ${texts.join('; ')}.`,
+    alt: (epochs: number, texts: string[]) => `${epochs} 에포크 동안의 학습 곡선: ${texts.join('; ')}.`,
     change: (name: string, first: string, last: string) =>
-      first === last ? `${name} ${first}` : `${name} ${first}에서 ${last}(으)로`,
+      first === last ? `${name} ${first}` : `${name} 처음 ${first}, 마지막 ${last}`,
   },
 };
 
@@ -82,7 +82,9 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
       }),
       hovermode: 'x unified',
       showlegend: true,
-      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
+      // Over the first panel, so that the mode bar does not cover it.
+      legend: { orientation: 'h', x: panel.width / width, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
+      dragmode: 'zoom',
     },
     epochs === 0
       ? say.none
@@ -143,6 +145,7 @@ function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string
       tickformat: 'd',
       showgrid: false,
       title: axisTitle(epoch),
+      unifiedhovertitle: { text: `${epoch} %{x}` },
     },
     [`yaxis${number}`]: {
       ...axis,

@@ -4,14 +4,16 @@ import { renderStatic } from './shared-renderer';
 
 /** One figure in several forms: MIME type → content. */
 export interface FigureBundle {
-  'application/vnd.plotly.v1+json': { data: unknown; layout: unknown; config: unknown };
+  'application/vnd.plotly.v1+json'?: { data: unknown; layout: unknown; config: unknown };
   /** Base64. */
   'image/png'?: string;
   'text/plain': string;
 }
 
 export interface BundleOptions {
-  /** Whether a PNG is drawn too; a live figure that is about to change does without. Default: true. */
+  /** Whether Plotly's form is there. Default: true. Live figures leave it out: JupyterLab draws it once and never anew. */
+  interactive?: boolean;
+  /** Whether a PNG is there. Default: true. */
   picture?: boolean;
   /** Draws the PNG. Default: the drawing thread. */
   render?: (figure: Figure) => Promise<Buffer>;
@@ -23,39 +25,36 @@ export interface BundleOptions {
   hasKoreanFont?: () => boolean;
 }
 
-/** Where a bundle keeps its Jupyter metadata: the size at which the PNG, drawn for dense screens, is shown. */
+/** Where a bundle keeps the metadata of its message, not enumerable: the alternative text, which nbconvert puts on the picture. */
 export const metadataSymbol = Symbol.for('Jupyter.metadata');
+
+/** Nothing is sent anywhere from the mode bar; a picture saved from it is twice as dense. */
+const config = { displaylogo: false, showSendToCloud: false, toImageButtonOptions: { scale: 2 } };
 
 const alreadySaid = new Set<string>();
 
 /**
  * Everything that shows a figure, for one message: the interactive form for JupyterLab, a PNG for GitHub, nbconvert and
- * untrusted notebooks, the alternative text for a screen reader. There is no SVG: it doubles the size of a notebook, and
- * nbconvert would prefer it and ask for Inkscape.
+ * untrusted notebooks, the alternative text for a screen reader. JupyterLab's renderer shows the PNG, pixel by pixel, until
+ * the pointer is on it. There is no SVG: nbconvert would ask for Inkscape to make a PDF of it.
  *
  * It never fails: without a PNG, the text says why in a line of its own.
  */
 export async function mimeBundle(figure: Figure, options: BundleOptions = {}): Promise<FigureBundle> {
-  const { picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
+  const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
   const { data, layout, alt } = figure;
-  const bundle: FigureBundle = {
-    'application/vnd.plotly.v1+json': { data, layout, config: { displaylogo: false } },
-    'text/plain': alt,
-  };
+  const bundle: FigureBundle = { 'text/plain': alt };
+  Object.defineProperty(bundle, metadataSymbol, { value: { 'image/png': { alt } } });
+  if (interactive) bundle['application/vnd.plotly.v1+json'] = { data, layout, config };
   if (!picture) return bundle;
   try {
     const png = await withinTime((options.render ?? renderStatic)(figure), options.timeLimit ?? 20_000);
     bundle['image/png'] = png.toString('base64');
-    const { width, height } = layout;
-    Object.defineProperty(bundle, metadataSymbol, { value: { 'image/png': { width, height } } });
     if (/\p{Script=Hangul}/u.test(JSON.stringify({ data, layout })) && !hasKoreanFont()) {
-      sayOnce(
-        'The static pictures of figures lack Korean letters: no Korean font was found (fonts-noto-cjk is one).',
-        warn,
-      );
+      sayOnce('Pictures of figures lack Korean letters: no Korean font was found; fonts-noto-cjk is one', warn);
     }
   } catch (error) {
-    const line = `No static picture of the figure: ${error instanceof Error ? error.message : String(error)}`;
+    const line = `No picture of the figure: ${error instanceof Error ? error.message : String(error)}`;
     bundle['text/plain'] = `${alt}\n(${line})`;
     sayOnce(line, warn);
   }

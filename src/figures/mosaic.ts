@@ -87,6 +87,14 @@ export function framesTrace(boxes: Box[]): Trace {
   return { type: 'scatter', mode: 'lines', x, y, line: { color: colors.frame, width: 1 }, hoverinfo: 'skip' };
 }
 
+/** Axes in image pixels that keep them square if somebody gives the figure another size. */
+export function squarePixels(width: number, height: number): Record<string, Record<string, unknown>> {
+  return {
+    xaxis: { ...hiddenAxis([0, width]), constrain: 'domain', constraintoward: 'left' },
+    yaxis: { ...hiddenAxis([height, 0]), constrain: 'domain', constraintoward: 'top', scaleanchor: 'x' },
+  };
+}
+
 /** The layout that shows every image pixel as a square. */
 export function mosaicLayout({ columns, rows, cellWidth, cellHeight, scale }: Mosaic): Layout {
   const margin = 8;
@@ -98,5 +106,5 @@ export function mosaicLayout({ columns, rows, cellWidth, cellHeight, scale }: Mo
     t: margin,
     b: margin,
   });
-  return { ...layout, xaxis: hiddenAxis([0, width]), yaxis: hiddenAxis([height, 0]) };
+  return { ...layout, ...squarePixels(width, height) };
 }

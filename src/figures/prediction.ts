@@ -6,10 +6,11 @@ import { barsText } from './bars-text';
 import { className, countClassNames } from './class-name';
 import { createFigure, type Figure } from './figure';
 import { checkLabel } from './labels';
+import { squarePixels } from './mosaic';
 import { readImage } from './pixels';
 import { predictedMosaic, predictedTraces } from './predicted-image';
 import { type Probabilities, readProbabilities } from './probabilities';
-import { baseLayout, hiddenAxis } from './theme';
+import { baseLayout } from './theme';
 import { verdict } from './verdict';
 
 export interface PredictionOptions {
@@ -54,6 +55,7 @@ export function prediction(
   const underBars = labelsHeight(names, classNames !== undefined) - plotHeight * (1 - barsHeight);
   const margin = { l: 12, r: 16, t: 28, b: Math.max(8, Math.ceil(underBars)) };
 
+  const square = squarePixels(cellWidth, cellHeight);
   const bars = { ...barsTrace(values, label, said, names), xaxis: 'x2', yaxis: 'y2' };
   const layout = baseLayout(
     Math.round(plotWidth) + margin.l + margin.r,
@@ -64,8 +66,8 @@ export function prediction(
     [...predictedTraces(mosaic, said), bars],
     {
       ...layout,
-      xaxis: { ...hiddenAxis([0, cellWidth]), domain: [0, width.image / plotWidth] },
-      yaxis: hiddenAxis([cellHeight, 0]),
+      xaxis: { ...square.xaxis, domain: [0, width.image / plotWidth] },
+      yaxis: square.yaxis,
       xaxis2: {
         ...classAxis(names, classNames !== undefined),
         domain: [1 - width.bars / plotWidth, 1],

@@ -44,12 +44,16 @@ export function baseLayout(width: number, height: number, margin: Margins): Layo
     showlegend: false,
     dragmode: false,
     hovermode: 'closest',
-    hoverlabel: { bgcolor: colors.paper, bordercolor: colors.frame, font: { color: colors.text, size: fontSize } },
+    hoverlabel: {
+      bgcolor: colors.paper,
+      bordercolor: colors.frame,
+      font: { family: fontFamily, color: colors.text, size: fontSize },
+    },
     modebar: {
       bgcolor: 'rgba(255,255,255,0)',
       color: colors.frame,
       activecolor: colors.text,
-      remove: ['zoom', 'pan', 'select', 'lasso', 'zoomIn', 'zoomOut', 'autoScale', 'resetScale'],
+      remove: ['select', 'lasso', 'zoomIn', 'zoomOut', 'autoScale'],
     },
   };
 }
@@ -73,7 +77,7 @@ export function plotTitle(text: string, margin: Margins, height: number): Record
 }
 
 /** What an upright axis measures, written level above it: rotated text, Korean above all, is hard to read. */
-export function axisName(text: string, axes: { x: string; y: string }, left = 36): Record<string, unknown> {
+export function axisName(text: string, axes: { x: string; y: string }, left = 36, up = 16): Record<string, unknown> {
   return {
     text: escapeText(text),
     xref: `${axes.x} domain`,
@@ -83,7 +87,7 @@ export function axisName(text: string, axes: { x: string; y: string }, left = 36
     xanchor: 'left',
     yanchor: 'bottom',
     xshift: -left,
-    yshift: 16,
+    yshift: up,
     showarrow: false,
     font: { color: colors.quietText },
   };
