@@ -31,7 +31,18 @@ export function probabilityAxis(): Record<string, unknown> {
   };
 }
 
-/** The height in pixels that the names under the bars take. */
+/** The height in pixels that the texts under the bars take. */
 export function labelsHeight(names: string[], areNames: boolean): number {
-  return areNames ? Math.ceil(Math.max(...names.map((name) => textWidth(name))) * Math.SQRT1_2) + 16 : 24;
+  return areNames ? Math.max(...names.map(slantedWidth)) + 16 : 24;
+}
+
+/** How far in pixels the slanted names reach to the left of the bars' own room, where each bar has `barWidth`. */
+export function labelsReach(names: string[], areNames: boolean, barWidth: number): number {
+  if (!areNames) return 0;
+  return Math.max(0, ...names.map((name, position) => slantedWidth(name) - (position + 0.5) * barWidth));
+}
+
+/** The width, and the height, of a text at 45°. */
+function slantedWidth(text: string): number {
+  return Math.ceil(textWidth(text) * Math.SQRT1_2);
 }

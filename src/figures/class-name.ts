@@ -1,5 +1,5 @@
 /** What a class is called: its name, or its number when there are no names. */
-export function className(label: number, classNames?: string[]): string {
+export function className(label: number, classNames?: readonly string[]): string {
   return classNames?.[label] ?? String(label);
 }
 
@@ -8,7 +8,7 @@ export function className(label: number, classNames?: string[]): string {
  *
  * @throws TypeError when they are no list of strings, RangeError when there are not as many as `wanted`
  */
-export function countClassNames(classNames: string[] | undefined, wanted?: number): number | undefined {
+export function countClassNames(classNames: readonly string[] | undefined, wanted?: number): number | undefined {
   if (classNames === undefined) return wanted;
   if (!Array.isArray(classNames) || classNames.some((name) => typeof name !== 'string')) {
     throw new TypeError('Expected classNames as an array of strings, for example classNames.en');

@@ -13,7 +13,7 @@ import { axisName, axisTitle, baseLayout, colors } from './theme';
 
 export interface ConfusionMatrixOptions {
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }

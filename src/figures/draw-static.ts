@@ -31,11 +31,6 @@ export function drawStatic(figure: Figure, { pixelRatio = 1 }: DrawOptions = {})
   return { svg, png: rasterise(svg, width * pixelRatio, height * pixelRatio) };
 }
 
-/** What Plotly's own check of a figure finds: one sentence for each problem. */
-export function validateFigure({ data, layout }: Figure): string[] {
-  return (plotlyWindow().Plotly.validate(data, layout) ?? []).map(({ msg }) => msg);
-}
-
 /** Draws a figure as SVG. */
 export function drawSvg({ data, layout }: Figure): string {
   const { Plotly, createElement } = plotlyWindow();

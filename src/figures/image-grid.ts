@@ -13,7 +13,7 @@ export interface ImageGridOptions {
   /** [n] The class of every image, written under it. Default: nothing is written. */
   labels?: Labels;
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** Default: 5. */
   rows?: number;
   /** Default: 5. */

@@ -1,5 +1,5 @@
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix';
-export { type DrawOptions, drawStatic, type StaticPicture, validateFigure } from './draw-static';
+export { type DrawOptions, drawStatic, type StaticPicture } from './draw-static';
 export { displaySymbol, type Figure, type Layout, type Trace } from './figure';
 export { type ImageOptions, image } from './image';
 export { type ImageGridOptions, imageGrid } from './image-grid';

@@ -2,7 +2,7 @@ import type { NdArray } from 'ndarray';
 import { isNdArray } from '../data';
 
 /** The classes of some images, as ndarray [n] or plain numbers. */
-export type Labels = NdArray | number[];
+export type Labels = NdArray | ArrayLike<number>;
 
 /**
  * The label at a position.
@@ -11,11 +11,8 @@ export type Labels = NdArray | number[];
  * @throws RangeError when it is not a whole number from 0 to classes - 1
  */
 export function labelAt(labels: Labels, position: number, classes?: number): number {
-  return checkLabel(
-    Array.isArray(labels) ? labels[position] : labels.get(position),
-    classes,
-    ` at position ${position}`,
-  );
+  const label = isNdArray(labels) ? labels.get(position) : labels[position];
+  return checkLabel(label, classes, ` at position ${position}`);
 }
 
 /** Returns a label if it is a whole number from 0 to classes - 1, and throws a RangeError if not. */
@@ -29,8 +26,10 @@ export function checkLabel(label: number | undefined, classes?: number, where = 
 
 /** How many labels there are; throws when they do not lie in one row. */
 export function countLabels(labels: Labels): number {
-  if (Array.isArray(labels)) return labels.length;
-  if (!isNdArray(labels)) throw new TypeError(`Expected labels as an ndarray of shape [n] but found ${typeof labels}`);
+  if (!isNdArray(labels)) {
+    if (typeof labels?.length === 'number' && typeof labels !== 'string') return labels.length;
+    throw new TypeError(`Expected labels as an ndarray of shape [n] or as an array but found ${String(labels)}`);
+  }
   if (labels.dimension !== 1) {
     throw new RangeError(
       `Expected labels of shape [n] but found the shape [${labels.shape.join(', ')}]; argMax makes a label of a one-hot row`,

@@ -1,5 +1,7 @@
 import { type Language, language as usersLanguage } from '../settings';
+import { shortNumber } from './bars';
 import { createFigure, type Figure, type Trace } from './figure';
+import { learningText, metricName } from './learning-text';
 import { type Metric, readHistory } from './read-history';
 import { axisName, axisTitle, baseLayout, colors } from './theme';
 
@@ -16,22 +18,11 @@ const words = {
     epoch: 'epoch',
     training: 'training',
     validation: 'validation',
-    metrics: { loss: 'loss', accuracy: 'accuracy' } as Record<string, string>,
-    none: 'Learning curves before the first epoch.',
-    alt: (epochs: number, texts: string[]) =>
-      `Learning curves over ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}: ${texts.join('; ')}.`,
-    change: (name: string, first: string, last: string) =>
-      first === last ? `${name} ${first}` : `${name} from ${first} to ${last}`,
   },
   ko: {
     epoch: '에포크',
     training: '훈련',
     validation: '검증',
-    metrics: { loss: '손실', accuracy: '정확도' } as Record<string, string>,
-    none: '첫 에포크 전의 학습 곡선.',
-    alt: (epochs: number, texts: string[]) => `${epochs} 에포크 동안의 학습 곡선: ${texts.join('; ')}.`,
-    change: (name: string, first: string, last: string) =>
-      first === last ? `${name} ${first}` : `${name} 처음 ${first}, 마지막 ${last}`,
   },
 };
 
@@ -72,13 +63,13 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
     });
   });
   return createFigure(
-    metrics.flatMap((metric, place) => curves(metric, place, say)),
+    metrics.flatMap((_, place) => curves(metrics, place, say)),
     {
       ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
       ...Object.assign({}, ...axes),
       annotations: metrics.map(({ name }, place) => {
         const number = place === 0 ? '' : String(place + 1);
-        return axisName(say.metrics[name] ?? name, { x: `x${number}`, y: `y${number}` });
+        return axisName(metricName(name, language), { x: `x${number}`, y: `y${number}` });
       }),
       hovermode: 'x unified',
       showlegend: true,
@@ -86,21 +77,16 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
       legend: { orientation: 'h', x: panel.width / width, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
       dragmode: 'zoom',
     },
-    epochs === 0
-      ? say.none
-      : say.alt(
-          epochs,
-          metrics.flatMap((metric) => changes(metric, say)),
-        ),
+    learningText(metrics, language),
   );
 }
 
 type Words = (typeof words)['en'];
 
 /** The one or two curves of a panel. */
-function curves({ name, training, validation }: Metric, place: number, say: Words): Trace[] {
+function curves(metrics: Metric[], place: number, say: Words): Trace[] {
   return (['training', 'validation'] as const).flatMap((kind) => {
-    const values = { training, validation }[kind];
+    const values = metrics[place]?.[kind];
     if (!values) return [];
     const { color, dash, symbol } = styles[kind];
     const number = place === 0 ? '' : String(place + 1);
@@ -109,17 +95,24 @@ function curves({ name, training, validation }: Metric, place: number, say: Word
       mode: 'lines+markers',
       name: say[kind],
       legendgroup: kind,
-      showlegend: place === 0,
-      x: values.map((_, epoch) => epoch + 1),
-      y: values.map((value) => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null)),
+      showlegend: metrics.findIndex((metric) => metric[kind]) === place,
+      ...points(values),
       line: { color, width: 2, dash },
       marker: { color, symbol, size: 6 },
       hovertemplate: '%{y:.4f}',
       xaxis: `x${number}`,
       yaxis: `y${number}`,
-      meta: name,
     };
   });
+}
+
+/** A point for each epoch; before the first one a point without a place, so that the panel is drawn all the same. */
+function points(values: number[]): { x: (number | null)[]; y: (number | null)[] } {
+  if (values.length === 0) return { x: [null], y: [null] };
+  return {
+    x: values.map((_, epoch) => epoch + 1),
+    y: values.map((value) => (Number.isFinite(value) ? shortNumber(value) : null)),
+  };
 }
 
 /** Where a panel lies, as shares of the figure, and what is written on it. */
@@ -155,13 +148,4 @@ function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string
       ...(epochs === 0 && { range: [0, 1] }),
     },
   };
-}
-
-/** How the first and the last epoch differ. */
-function changes({ name, training, validation }: Metric, say: Words): string[] {
-  return Object.entries({ [say.training]: training, [say.validation]: validation }).flatMap(([kind, values]) => {
-    if (!values || values.length === 0) return [];
-    const shown = [values[0], values[values.length - 1]].map((value) => String(Number(value?.toPrecision(3))));
-    return say.change(`${kind} ${say.metrics[name] ?? name}`, shown[0] ?? '', shown[1] ?? '');
-  });
 }

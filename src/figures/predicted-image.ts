@@ -12,7 +12,7 @@ import { type Verdict, verdict } from './verdict';
 
 export interface PredictedImageOptions {
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** The language of the alternative text. Default: the user's. */
   language?: Language;
 }

@@ -15,7 +15,7 @@ import { mark, verdict } from './verdict';
 
 export interface PredictedSampleOptions {
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** How many images are shown. Default: 15, or all when there are fewer. */
   count?: number;
   /** Default: 5. */

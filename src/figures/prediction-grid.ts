@@ -16,7 +16,7 @@ import { type Verdict, verdict } from './verdict';
 
 export interface PredictionGridOptions {
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** Default: 5. */
   rows?: number;
   /** Default: 3. */

@@ -1,7 +1,7 @@
 import type { NdArray } from 'ndarray';
 import { type Language, language as usersLanguage } from '../settings';
 import { barsTrace } from './bars';
-import { classAxis, labelsHeight, probabilityAxis } from './bars-axes';
+import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './bars-axes';
 import { barsText } from './bars-text';
 import { className, countClassNames } from './class-name';
 import { createFigure, type Figure } from './figure';
@@ -15,7 +15,7 @@ import { verdict } from './verdict';
 
 export interface PredictionOptions {
   /** What the classes are called. Default: their numbers. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** The language of the alternative text. Default: the user's. */
   language?: Language;
 }
@@ -45,14 +45,17 @@ export function prediction(
   countClassNames(classNames, values.length);
   const said = verdict(values, checkLabel(label, values.length), classNames);
   const names = values.map((_, position) => className(position, classNames));
+  const areNames = classNames !== undefined;
 
   const mosaic = predictedMosaic(pixels, said, 224);
   const { cellWidth, cellHeight, scale } = mosaic;
-  const width = { image: cellWidth * scale, gap: 64, bars: Math.min(600, values.length * 40) };
+  const barsWidth = Math.min(600, values.length * 40);
+  const gap = Math.max(64, labelsReach(names, areNames, barsWidth / values.length) + 16);
+  const width = { image: cellWidth * scale, gap, bars: barsWidth };
   const plotWidth = width.image + width.gap + width.bars;
   const plotHeight = cellHeight * scale;
   const barsHeight = pixels.height / cellHeight;
-  const underBars = labelsHeight(names, classNames !== undefined) - plotHeight * (1 - barsHeight);
+  const underBars = labelsHeight(names, areNames) - plotHeight * (1 - barsHeight);
   const margin = { l: 12, r: 16, t: 28, b: Math.max(8, Math.ceil(underBars)) };
 
   const square = squarePixels(cellWidth, cellHeight);
@@ -69,7 +72,7 @@ export function prediction(
       xaxis: { ...square.xaxis, domain: [0, width.image / plotWidth] },
       yaxis: square.yaxis,
       xaxis2: {
-        ...classAxis(names, classNames !== undefined),
+        ...classAxis(names, areNames),
         domain: [1 - width.bars / plotWidth, 1],
         anchor: 'y2',
       },

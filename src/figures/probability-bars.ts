@@ -1,6 +1,6 @@
 import { type Language, language as usersLanguage } from '../settings';
 import { barsTrace } from './bars';
-import { classAxis, labelsHeight, probabilityAxis } from './bars-axes';
+import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './bars-axes';
 import { barsText } from './bars-text';
 import { className, countClassNames } from './class-name';
 import { createFigure, type Figure } from './figure';
@@ -11,7 +11,7 @@ import { verdict } from './verdict';
 
 export interface ProbabilityBarsOptions {
   /** What the classes are called; written under the bars at 45°. Default: their numbers, level. */
-  classNames?: string[];
+  classNames?: readonly string[];
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
@@ -40,8 +40,13 @@ export function probabilityBars(
   const names = values.map((_, position) => className(position, classNames));
   const areNames = classNames !== undefined;
 
-  const margin = { l: 48, r: 16, t: 44, b: labelsHeight(names, areNames) + (areNames ? 0 : 20) };
   const width = Math.min(800, Math.max(320, values.length * 44));
+  const margin = {
+    l: Math.max(48, labelsReach(names, areNames, width / values.length) + 8),
+    r: 16,
+    t: 44,
+    b: labelsHeight(names, areNames) + (areNames ? 0 : 20),
+  };
   return createFigure(
     [barsTrace(values, label, said, names)],
     {

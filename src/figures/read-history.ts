@@ -6,7 +6,8 @@ export interface Metric {
 }
 
 /**
- * Sorts a training history by metric: loss first, then accuracy, then the others in their own order.
+ * Sorts a training history by metric: loss first, then accuracy, then the others in their own order; without any series,
+ * loss and accuracy before the first epoch.
  *
  * @throws TypeError when it is no record of number arrays, RangeError when the arrays differ in length
  */
@@ -21,12 +22,12 @@ export function readHistory(history: object): Metric[] {
     ['accuracy', { name: 'accuracy' }],
   ]);
   for (const [key, values] of Object.entries(series)) {
-    const validated = /^val_?(?=[A-Z]|(?<=_))(.+)$/.exec(key)?.[1];
+    const validated = /^val(?:_|(?=[A-Z]))(.+)$/.exec(key)?.[1];
     const name = validated ? validated.charAt(0).toLowerCase() + validated.slice(1) : key;
     metrics.set(name, { ...metrics.get(name), name, [validated ? 'validation' : 'training']: values });
   }
   const used = [...metrics.values()].filter(({ training, validation }) => training || validation);
-  return used.length > 0 ? used : [...metrics.values()];
+  return used.length > 0 ? used : [...metrics.values()].map(({ name }) => ({ name, training: [] }));
 }
 
 function seriesOf(history: object): Record<string, number[]> {

@@ -45,9 +45,9 @@ export function startStaticRenderer(entry = path.join(__dirname, 'static-rendere
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const id = ++lastId;
+        worker.postMessage({ id, figure: { data, layout, alt } } satisfies Request);
         waiting.set(id, { resolve, reject });
         worker.ref();
-        worker.postMessage({ id, figure: { data, layout, alt } } satisfies Request);
       }),
     hasDrawn: () => drawn,
     hasEnded: () => ended !== undefined,

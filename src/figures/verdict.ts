@@ -13,7 +13,7 @@ export interface Verdict {
 }
 
 /** Compares the most probable class with the true one. */
-export function verdict(probabilities: number[], label: number, classNames?: string[]): Verdict {
+export function verdict(probabilities: number[], label: number, classNames?: readonly string[]): Verdict {
   const predicted = argMax(probabilities);
   const isRight = predicted === label;
   const said = `${className(predicted, classNames)} ${percent(probabilities[predicted])}`;
