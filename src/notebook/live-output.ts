@@ -41,18 +41,14 @@ export function liveInNotebook(kernel: Kernel, now: () => number): LiveOutput {
 /** Redraws the last line of a terminal. */
 export function liveInTerminal(write: (text: string) => void): LiveOutput {
   const lines = finishedLines(write);
-  const eraseLine = '\r\u001b[K';
-  return {
-    update: (text) => {
-      write(eraseLine);
-      lines(text);
-      write(text.running);
-    },
-    finish: (text) => {
-      write(eraseLine);
-      lines(text);
-    },
+  let moving = '';
+  const draw = (text: LiveText): void => {
+    if (moving) write('\r\u001b[K');
+    lines(text);
+    moving = text.running;
+    if (moving) write(moving);
   };
+  return { update: draw, finish: draw };
 }
 
 /** Writes every line once, when it is finished: for files and pipes. */
