@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { warmStaticRenderer } from '../figures/shared-renderer';
 import { CellRunner } from './cell-runner';
 import { createEvaluator } from './evaluate';
 import { Interrupts } from './interrupts';
@@ -31,6 +32,7 @@ export function startKernel(connectionFile: string): void {
   process.on('uncaughtException', (error) => console.error('A callback threw:', error));
   process.on('unhandledRejection', (reason) => console.error('A promise was rejected, and nobody awaited it:', reason));
   new Server(new Handler(executor, false), connectionFile, runner).init();
+  warmStaticRenderer();
 }
 
 function renewModules(modules: LocalModules, locals: Record<string, unknown>): void {
