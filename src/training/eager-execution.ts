@@ -1,7 +1,7 @@
 import { seeded } from '../models';
 import { tf } from '../tensorflow';
 import { type Column, gatherRows } from './column';
-import type { Epoch, Evaluator, Execution, Predictor, StepOptions, Trainer, TrainerOptions } from './execution';
+import type { Epoch, Evaluator, Execution, Predictor, StepOptions, Trainer } from './execution';
 import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
 import type { Samples } from './samples';
@@ -24,14 +24,14 @@ class EagerTrainer implements Trainer {
   constructor(
     private readonly model: tf.LayersModel,
     private readonly samples: Samples,
-    private readonly options: TrainerOptions,
+    private readonly options: StepOptions,
   ) {}
 
-  async run({ index, order }: Epoch, from: number, to: number): Promise<number[]> {
+  async run({ index, order, seed }: Epoch, from: number, to: number): Promise<number[]> {
     const { samples, options } = this;
     const train = trainFunction(this.model);
     return meansOverSteps(samples.length, options.batchSize, from, to, (start, end, step) =>
-      seeded(mixSeeds(options.seed, index, step), () => train(batchOf(this.model, samples, order, start, end).flat())),
+      seeded(mixSeeds(seed, index, step), () => train(batchOf(this.model, samples, order, start, end).flat())),
     );
   }
 

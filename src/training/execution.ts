@@ -11,7 +11,7 @@ import type { Samples } from './samples';
  * result. A mean is always over samples: a step of 16 samples weighs half of one of 32.
  */
 export interface Execution {
-  trainer(model: tf.LayersModel, samples: Samples, options: TrainerOptions): Promise<Trainer>;
+  trainer(model: tf.LayersModel, samples: Samples, options: StepOptions): Promise<Trainer>;
   evaluator(model: tf.LayersModel, samples: Samples, options: StepOptions): Promise<Evaluator>;
   predictor(model: tf.LayersModel, inputs: Column[], options: StepOptions): Promise<Predictor>;
 }
@@ -20,17 +20,14 @@ export interface StepOptions {
   batchSize: number;
 }
 
-export interface TrainerOptions extends StepOptions {
-  /** With the epoch and the step it decides everything that the layers draw at random: same seed, same weights. */
-  seed: number;
-}
-
 /** One pass over the samples. */
 export interface Epoch {
   /** Counted from 0 over the whole training, earlier calls with `initialEpoch` included. */
   index: number;
   /** [samples] which sample stands at each place of the epoch. */
   order: Int32Array;
+  /** With the epoch's index and the step it decides everything that the layers draw at random: same seed, same weights. */
+  seed: number;
 }
 
 export interface Trainer {
@@ -41,8 +38,9 @@ export interface Trainer {
    */
   run(epoch: Epoch, from: number, to: number): Promise<number[]>;
   /**
-   * Brings the model's and the optimizer's variables up to date with the steps run so far. Between this and the next
-   * `run` they belong to the model's owner, who may change them, and the learning rate too: `run` starts from what it finds.
+   * Brings the model's and the optimizer's variables up to date with the steps run so far. Before the first `run`, and
+   * between this and the next one, they belong to the model's owner, who may change them, and the learning rate too: `run`
+   * starts from what it finds.
    */
   sync(): Promise<void>;
   /** Frees everything that the trainer holds; the model stays. */

@@ -11,13 +11,20 @@ import { Pace } from './pace';
 import { RunningMeans } from './running-means';
 import { samplesIn, stepCount } from './steps';
 
+interface Validation {
+  evaluator: Evaluator;
+  /** The number of samples to validate on. */
+  samples: number;
+  batchSize: number;
+}
+
 /** What a loop needs; every option has its value by now. */
 export interface FitLoopParts {
   model: tf.LayersModel;
   trainer: Trainer;
   /** The number of samples to train on. */
   samples: number;
-  validation?: { evaluator: Evaluator; samples: number; batchSize: number };
+  validation?: Validation;
   options: {
     epochs: number;
     batchSize: number;
@@ -77,26 +84,32 @@ export class FitLoop {
 
   private async runEpoch(index: number): Promise<void> {
     const { training, steps } = this;
-    const { epochs, shuffle, seed, validationFreq, signal } = this.parts.options;
+    const { epochs, shuffle, validationFreq, signal } = this.parts.options;
+    const interrupted = (step: number, logs: Logs): void => this.tellStopped('interrupted', index, step, logs);
+    if (signal?.aborted) return interrupted(0, {});
+
     this.emit({ type: 'epochBegin', epoch: index, epochs, steps });
     for (const callback of this.callbacks) await callback.onEpochBegin?.(index, training);
+    const { seed } = training;
     const order = epochOrder(this.parts.samples, index, shuffle, seed);
-    const { step, logs } = await this.runSteps({ index, order });
-    const stopped = (reason: string): void => this.emit({ type: 'stopped', reason, epoch: index, step, steps, logs });
+    const { step, logs } = await this.runSteps({ index, order, seed });
+    if (signal?.aborted && step < steps) return interrupted(step, logs);
 
-    if (this.parts.validation && !signal?.aborted && (index + 1) % validationFreq === 0) {
-      const validationLogs = await this.validate();
+    if (this.parts.validation && (index + 1) % validationFreq === 0) {
+      const validationLogs = await this.validate(this.parts.validation);
+      if (!validationLogs) return interrupted(step, logs);
       Object.assign(logs, validationLogs);
-    }
-    if (signal?.aborted) {
-      training.stopped ??= 'interrupted';
-      return stopped(training.stopped);
     }
     for (const callback of this.callbacks) await callback.onEpochEnd?.(index, logs, training);
     recordEpoch(this.history, index, logs);
     this.emit({ type: 'epoch', epoch: index, epochs, step, steps, logs: { ...logs } });
     this.heedModel();
-    if (training.stopped) stopped(training.stopped);
+    if (training.stopped) this.tellStopped(training.stopped, index, step, logs);
+  }
+
+  private tellStopped(reason: string, epoch: number, step: number, logs: Logs): void {
+    this.training.stopped ??= reason;
+    this.emit({ type: 'stopped', reason, epoch, step, steps: this.steps, logs });
   }
 
   /** Trains the epoch's steps until they are done or something stops them; says how far it came. */
@@ -151,13 +164,10 @@ export class FitLoop {
     for (const callback of this.callbacks) await callback.onBatchEnd?.(batch, { ...logs }, this.training);
   }
 
-  private async validate(): Promise<Logs | undefined> {
-    const { validation, options } = this.parts;
-    if (!validation) return undefined;
-    const { evaluator, samples, batchSize } = validation;
-    const means = await evaluateSteps(evaluator, samples, batchSize, {
-      ...(options.signal && { signal: options.signal }),
-    });
+  /** The logs of a validation; undefined when the signal stops it. */
+  private async validate({ evaluator, samples, batchSize }: Validation): Promise<Logs | undefined> {
+    const { signal } = this.parts.options;
+    const means = await evaluateSteps(evaluator, samples, batchSize, { ...(signal && { signal }) });
     return means && toLogs(this.names, means, 'val_');
   }
 

@@ -78,7 +78,7 @@ export async function fit(
   let trainer: Trainer | undefined;
   let evaluator: Evaluator | undefined;
   try {
-    trainer = await execution.trainer(model, samples, { batchSize, seed });
+    trainer = await execution.trainer(model, samples, { batchSize });
     if (validation) evaluator = await execution.evaluator(model, validation, { batchSize: validationBatchSize });
     return await new FitLoop({
       model,

@@ -76,6 +76,34 @@ describe('fit(…, { signal })', () => {
     expect(history).toEqual({ epoch: [], history: {}, stopped: 'interrupted' });
   });
 
+  it('counts an epoch whose last step was done, and does not begin another', async () => {
+    const controller = new AbortController();
+    const events: TrainingEvent[] = [];
+    const history = await fit(smallModel(), images, labels, {
+      epochs: 3,
+      batchSize: 10,
+      callbacks: [interruptAt(controller, 0, 4)],
+      signal: controller.signal,
+      onEvent: (event) => events.push(event),
+    });
+    expect(history).toMatchObject({ epoch: [0], stopped: 'interrupted' });
+    expect(events.filter(({ type }) => type === 'epochBegin')).toHaveLength(1);
+    expect(events.at(-2)).toMatchObject({ type: 'stopped', epoch: 1, step: 0 });
+  });
+
+  it('has nothing to stop when the last epoch is done', async () => {
+    const controller = new AbortController();
+    const callbacks = [interruptAt(controller, 1, 4)];
+    const history = await fit(smallModel(), images, labels, {
+      epochs: 2,
+      batchSize: 10,
+      callbacks,
+      signal: controller.signal,
+    });
+    expect(history.epoch).toEqual([0, 1]);
+    expect(history.stopped).toBeUndefined();
+  });
+
   it('lets callbacks finish their work', async () => {
     const controller = new AbortController();
     let stopped: string | undefined;

@@ -27,6 +27,7 @@ export interface Training {
   /** Steps in an epoch. */
   steps: number;
   batchSize: number;
+  /** Fixes the shuffling and whatever layers draw; a callback that resumes a training gives it its seed back in `onTrainBegin`. */
   seed: number;
   /** Where the training starts; in `onTrainBegin` a callback may let it go on elsewhere, with the means of the steps before. */
   start: { epoch: number; step: number; logs: Logs };
