@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { warmStaticRenderer } from '../figures/shared-renderer';
+import { declarationsDirectory } from '../setup/layout';
 import { CellRunner } from './cell-runner';
 import { createEvaluator } from './evaluate';
 import { Interrupts } from './interrupts';
 import { LocalModules } from './local-modules';
 import { captureProcessOutput, OutputStream } from './output-stream';
 import { Handler, Server } from './server';
+import { useDeclarations } from './use-declarations';
 
 /** Where src/notebook finds the kernel that it runs in. */
 export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
@@ -15,6 +17,7 @@ export function startKernel(connectionFile: string): void {
   const root = process.cwd();
   const stream = new OutputStream();
   const interrupts = new Interrupts();
+  useDeclarations(path.join(root, 'src'), declarationsDirectory);
   const { evaluate, executor } = createEvaluator(root);
   const modules = new LocalModules(isLocal(root), require.cache, require);
   const runner = new CellRunner(async (code, cell) => {

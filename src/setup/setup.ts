@@ -1,6 +1,7 @@
 import { repositoryRoot } from '../settings';
 import { addon, buildsAddon } from './addon';
 import { dataFiles } from './data-files';
+import { declarations } from './declarations';
 import { kernelspec } from './kernelspec';
 import { pythonEnvironment } from './python-environment';
 import { withSetupLock } from './setup-lock';
@@ -18,5 +19,5 @@ export async function setUp(): Promise<void> {
 }
 
 function steps(): Step[] {
-  return [pythonEnvironment, ...(buildsAddon() ? [tensorflowLibrary] : []), addon, kernelspec, dataFiles];
+  return [pythonEnvironment, ...(buildsAddon() ? [tensorflowLibrary] : []), addon, kernelspec, declarations, dataFiles];
 }
