@@ -69,7 +69,7 @@ export class CellRunner {
     this.lastPublish = publish;
     this.stream.switchTo(publish);
     publish('execute_input', { code: request.code, execution_count });
-    await this.evaluate(request.code, cell);
+    await this.evaluate(request.code, cell).catch((error) => cell.thrown.push(error));
     await showResult(cell, execution_count, this.stream);
     this.current = undefined;
     this.stream.flush();

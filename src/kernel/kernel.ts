@@ -3,6 +3,7 @@ import { warmStaticRenderer } from '../figures/shared-renderer';
 import { declarationsDirectory } from '../setup/layout';
 import { CellRunner } from './cell-runner';
 import { createEvaluator } from './evaluate';
+import { ignoreNewFiles } from './ignore-new-files';
 import { Interrupts } from './interrupts';
 import { LocalModules } from './local-modules';
 import { captureProcessOutput, OutputStream } from './output-stream';
@@ -18,6 +19,7 @@ export function startKernel(connectionFile: string): void {
   const stream = new OutputStream();
   const interrupts = new Interrupts();
   useDeclarations(path.join(root, 'src'), declarationsDirectory);
+  ignoreNewFiles();
   const { evaluate, executor } = createEvaluator(root);
   const modules = new LocalModules(isLocal(root), require.cache, require);
   const runner = new CellRunner(async (code, cell) => {

@@ -25,7 +25,8 @@ export function useDeclarations(sources: string, declarations: string, system: F
   function isCurrent(source: string): boolean {
     const known = current.get(source);
     if (known !== undefined) return known;
-    const isNewer = modified(place(source).replace(/\.ts$/, '.d.ts')) >= modified(source);
+    const written = modified(place(source).replace(/\.ts$/, '.d.ts'));
+    const isNewer = written !== undefined && written >= (modified(source) ?? Number.POSITIVE_INFINITY);
     current.set(source, isNewer);
     return isNewer;
   }
@@ -52,6 +53,6 @@ export function useDeclarations(sources: string, declarations: string, system: F
   };
 }
 
-function modified(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+function modified(file: string): number | undefined {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }

@@ -69,3 +69,9 @@ test('useDeclarations leaves files elsewhere alone', () => {
   expect(system.fileExists(__filename)).toBe(true);
   expect(system.fileExists(path.join(path.dirname(sources), 'missing.ts'))).toBe(false);
 });
+
+test('useDeclarations invents no declaration for a module that does not exist', () => {
+  expect(system.fileExists(source('data.d.ts'))).toBe(false);
+  write(declarations, 'removed.d.ts', 'export {};', 200);
+  expect(system.fileExists(source('removed.d.ts'))).toBe(false);
+});
