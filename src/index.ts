@@ -39,6 +39,7 @@ export { display, evaluate, fit, predict } from './notebook';
 export { language } from './settings';
 export { tf, versions } from './tensorflow';
 export {
+  backupAndRestore,
   type Callback,
   csvLogger,
   type Evaluation,
@@ -56,5 +57,6 @@ export {
   setLearningRate,
   type Training,
   type TrainingEvent,
+  tensorBoard,
   terminateOnNaN,
 } from './training';

@@ -5,7 +5,8 @@ import { oneHot } from '../../src/data';
 import { seeded } from '../../src/models';
 import { tf } from '../../src/tensorflow';
 import { type Callback, type FitOptions, fit, type TrainingEvent } from '../../src/training';
-import { expectClose, smallData, smallModel, weightsOf } from './small-data';
+import { expectClose } from './expect-close';
+import { smallData, smallModel, weightsOf } from './small-data';
 
 const { images, labels } = smallData();
 const imageTensor = (array: NdArray = images) => tf.tensor(array.data as Float32Array, array.shape);

@@ -1,5 +1,5 @@
+import { learningRate, setLearningRate } from '../learning-rate';
 import type { Callback } from './callback';
-import { learningRate, setLearningRate } from './learning-rate';
 
 export interface LearningRateSchedulerOptions {
   /** 1 prints a line for every epoch; default 0. */

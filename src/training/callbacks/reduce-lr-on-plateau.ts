@@ -1,6 +1,6 @@
+import { learningRate, setLearningRate } from '../learning-rate';
 import { checkWholeNumber } from '../options';
 import type { Callback } from './callback';
-import { learningRate, setLearningRate } from './learning-rate';
 import { createMonitor, type MonitorOptions } from './monitor';
 
 export interface ReduceLROnPlateauOptions extends MonitorOptions {

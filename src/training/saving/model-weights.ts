@@ -11,24 +11,21 @@ export function modelWeights(model: tf.LayersModel): NamedTensor[] {
 }
 
 /**
- * Gives a model the weights that were stored; all of them, or none when they do not fit.
+ * Gives a model the weights among stored tensors; all of them, or none when they do not fit.
  *
- * @throws RangeError when the weights are those of another model: which differ
+ * @param file where they were stored, for the error
+ * @throws Error when the weights are those of another model: where they differ
  */
-export function setModelWeights(model: tf.LayersModel, stored: StoredTensor[]): void {
+export function setModelWeights(model: tf.LayersModel, tensors: StoredTensor[], file: string): void {
   const variables = variablesOf(model.layers, 'layers');
-  const byName = new Map(stored.map((tensor) => [tensor.name, tensor]));
-  const missing = variables.find(({ name }) => !byName.has(name));
-  const stray = stored.find(({ name }) => !variables.some((variable) => variable.name === name));
-  if (missing || stray) throw new RangeError(differing(missing?.name, stray?.name));
+  const stored = new Map(
+    tensors.filter(({ name }) => name.startsWith('layers.')).map((tensor) => [tensor.name, tensor]),
+  );
+  const difference = differenceOf(variables, stored);
+  if (difference)
+    throw new Error(`Expected the weights of a model with the same layers in ${file} but found ${difference}`);
   for (const { name, variable } of variables) {
-    const shape = byName.get(name)?.shape.join(', ');
-    if (shape !== variable.shape.join(', ')) {
-      throw new RangeError(`${name} of the shape [${shape}] where the model has [${variable.shape.join(', ')}]`);
-    }
-  }
-  for (const { name, variable } of variables) {
-    const tensor = fromStored(byName.get(name) as StoredTensor);
+    const tensor = fromStored(stored.get(name) as StoredTensor);
     variable.write(tensor);
     tensor.dispose();
   }
@@ -53,7 +50,17 @@ function lastName({ originalName }: tf.LayerVariable): string {
   return originalName.split('/').pop() ?? originalName;
 }
 
-function differing(missing: string | undefined, stray: string | undefined): string {
+/** In what the stored weights differ from those that the model has; undefined when they fit. */
+function differenceOf(variables: NamedVariable[], stored: Map<string, StoredTensor>): string | undefined {
+  const missing = variables.find(({ name }) => !stored.has(name))?.name;
+  const stray = [...stored.keys()].find((name) => !variables.some((variable) => variable.name === name));
   if (missing && stray) return `${stray} where the model has ${missing}`;
-  return missing ? `no ${missing}, which the model has` : `${stray}, which the model does not have`;
+  if (missing) return `no ${missing}, which the model has`;
+  if (stray) return `${stray}, which the model does not have`;
+  const shapeOf = ({ name }: NamedVariable): string => String(stored.get(name)?.shape.join(', '));
+  const reshaped = variables.find((entry) => shapeOf(entry) !== entry.variable.shape.join(', '));
+  return (
+    reshaped &&
+    `${reshaped.name} of the shape [${shapeOf(reshaped)}] where the model has [${reshaped.variable.shape.join(', ')}]`
+  );
 }

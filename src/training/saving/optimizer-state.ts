@@ -21,12 +21,15 @@ export function optimizerState(optimizer: tf.Optimizer): OptimizerState {
   return { iterations: optimizer.iterations, variables };
 }
 
-/** Puts an optimizer of the same kind back into a state; bit for bit, so that training goes on as if it had not stopped. */
-export function setOptimizerState(optimizer: tf.Optimizer, iterations: number, stored: StoredTensor[]): void {
+/**
+ * Puts an optimizer of the same kind back into the state among stored tensors: bit for bit, so that training goes on as if it
+ * had not stopped.
+ */
+export function setOptimizerState(optimizer: tf.Optimizer, iterations: number, tensors: StoredTensor[]): void {
   const fields = optimizer as unknown as Record<string, unknown>;
   for (const slots of Object.values(fields).filter(isSlots))
     tf.dispose(slots.splice(0).map(({ variable }) => variable));
-  for (const entry of stored) {
+  for (const entry of tensors.filter(({ name }) => name.startsWith('optimizer.'))) {
     const [, field = '', index] = entry.name.split('.');
     const tensor = fromStored(entry);
     if (index === undefined) (fields[field] as tf.Variable).assign(tensor);

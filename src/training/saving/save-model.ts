@@ -4,7 +4,6 @@ import { readModelFile, writeModelFile } from './model-file';
 import { modelWeights, setModelWeights } from './model-weights';
 import { toStored } from './named-tensors';
 import { optimizerState, setOptimizerState } from './optimizer-state';
-import type { StoredTensor } from './safetensors';
 
 /**
  * Saves a model's weights as one file, in the safetensors format that Python reads too.
@@ -23,7 +22,7 @@ export async function saveWeights(model: tf.LayersModel, file: string): Promise<
 export async function loadWeights(model: tf.LayersModel, file: string): Promise<void> {
   if (!model.built && model.outputs.length > 0) (model as tf.Sequential).build();
   const { tensors } = await readModelFile(file);
-  setWeights(model, tensors, file);
+  setModelWeights(model, tensors, file);
 }
 
 /**
@@ -53,29 +52,11 @@ export async function loadModel(file: string): Promise<tf.LayersModel> {
     throw new Error(`Expected a whole model at ${file} but found weights only: build the model and use loadWeights`);
   }
   const model = await tf.models.modelFromJSON(JSON.parse(metadata.topology));
-  setWeights(model, tensors, file);
+  setModelWeights(model, tensors, file);
   if (metadata.training) {
     const { config, iterations } = JSON.parse(metadata.training);
     model.loadTrainingConfig(config);
-    setOptimizerState(model.optimizer, iterations, tensors.filter(isOptimizers));
+    setOptimizerState(model.optimizer, iterations, tensors);
   }
   return model;
-}
-
-function setWeights(model: tf.LayersModel, tensors: StoredTensor[], file: string): void {
-  try {
-    setModelWeights(
-      model,
-      tensors.filter((tensor) => !isOptimizers(tensor)),
-    );
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Error(`Expected the weights of a model with the same layers in ${file} but found ${cause.message}`, {
-      cause,
-    });
-  }
-}
-
-function isOptimizers({ name }: StoredTensor): boolean {
-  return name.startsWith('optimizer.');
 }

@@ -1,4 +1,4 @@
-import type { tf } from '../../tensorflow';
+import type { tf } from '../tensorflow';
 
 interface WithLearningRate {
   learningRate?: number;
