@@ -1,7 +1,8 @@
 import { seeded } from '../models';
 import { tf } from '../tensorflow';
 import { type Column, gatherRows } from './column';
-import type { Epoch, Evaluator, Execution, Predictor, StepOptions, Trainer } from './execution';
+import { concatenate } from './concatenate';
+import type { Execution } from './execution';
 import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
 import type { Samples } from './samples';
@@ -9,89 +10,44 @@ import { evaluationFunction, forward, trainFunction } from './tfjs-internals';
 
 /** Runs steps as tfjs' own `fit` does, one operation at a time. It holds no tensors between steps. */
 export const eagerExecution: Execution = {
-  async trainer(model, samples, options) {
-    return new EagerTrainer(model, samples, options);
+  async trainer(model, samples, { batchSize }) {
+    return {
+      run: async ({ index, order, seed }, from, to) => {
+        const train = trainFunction(model);
+        return meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
+          seeded(mixSeeds(seed, index, step), () => train(batchOf(model, samples, order, start, end).flat())),
+        );
+      },
+      sync: async () => {},
+      dispose: () => {},
+    };
   },
-  async evaluator(model, samples, options) {
-    return new EagerEvaluator(model, samples, options);
+
+  async evaluator(model, samples, { batchSize }) {
+    const order = unshuffled(samples.length);
+    return {
+      run: async (from, to) =>
+        meansOverSteps(samples.length, batchSize, from, to, (start, end) =>
+          evaluationFunction(model, ...batchOf(model, samples, order, start, end)),
+        ),
+      dispose: () => {},
+    };
   },
-  async predictor(model, inputs, options) {
-    return new EagerPredictor(model, inputs, options);
+
+  async predictor(model, inputs, { batchSize }) {
+    const length = inputs[0]?.length ?? 0;
+    const order = unshuffled(length);
+    return {
+      run: async (from, to) => {
+        const steps = rangesOf(length, batchSize, from, to).map(({ start, end }) =>
+          tf.tidy(() => forward(model, tensorsOf(model, inputs, order, start, end)).map(copyOf)),
+        );
+        return model.outputs.map((_, output) => concatenate(steps.map((rows) => rows[output] as Float32Array)));
+      },
+      dispose: () => {},
+    };
   },
 };
-
-class EagerTrainer implements Trainer {
-  constructor(
-    private readonly model: tf.LayersModel,
-    private readonly samples: Samples,
-    private readonly options: StepOptions,
-  ) {}
-
-  async run({ index, order, seed }: Epoch, from: number, to: number): Promise<number[]> {
-    const { samples, options } = this;
-    const train = trainFunction(this.model);
-    return meansOverSteps(samples.length, options.batchSize, from, to, (start, end, step) =>
-      seeded(mixSeeds(seed, index, step), () => train(batchOf(this.model, samples, order, start, end).flat())),
-    );
-  }
-
-  async sync(): Promise<void> {}
-
-  dispose(): void {}
-}
-
-class EagerEvaluator implements Evaluator {
-  private readonly order: Int32Array;
-
-  constructor(
-    private readonly model: tf.LayersModel,
-    private readonly samples: Samples,
-    private readonly options: StepOptions,
-  ) {
-    this.order = unshuffled(samples.length);
-  }
-
-  async run(from: number, to: number): Promise<number[]> {
-    const { model, samples, order } = this;
-    return meansOverSteps(samples.length, this.options.batchSize, from, to, (start, end) => {
-      const [inputs, targets, weights] = batchOf(model, samples, order, start, end);
-      return evaluationFunction(model, inputs, targets, weights);
-    });
-  }
-
-  dispose(): void {}
-}
-
-class EagerPredictor implements Predictor {
-  private readonly length: number;
-  private readonly order: Int32Array;
-
-  constructor(
-    private readonly model: tf.LayersModel,
-    private readonly inputs: Column[],
-    private readonly options: StepOptions,
-  ) {
-    this.length = inputs[0]?.length ?? 0;
-    this.order = unshuffled(this.length);
-  }
-
-  async run(from: number, to: number): Promise<Float32Array[]> {
-    const { model, order, options } = this;
-    const rows = model.outputs.map(() => [] as Float32Array[]);
-    for (let step = from; step < to; step++) {
-      const start = step * options.batchSize;
-      const end = Math.min(start + options.batchSize, this.length);
-      tf.tidy(() => {
-        for (const [output, tensor] of forward(model, tensorsOf(model, this.inputs, order, start, end)).entries()) {
-          rows[output]?.push(Float32Array.from(tensor.dataSync()));
-        }
-      });
-    }
-    return rows.map(concatenate);
-  }
-
-  dispose(): void {}
-}
 
 /** Runs steps [from, to) in turn and averages the scalars that each of them returns over the samples. */
 function meansOverSteps(
@@ -101,15 +57,27 @@ function meansOverSteps(
   to: number,
   run: (start: number, end: number, step: number) => tf.Tensor[],
 ): number[] {
-  let means: RunningMeans | undefined;
-  for (let step = from; step < to; step++) {
-    const start = step * batchSize;
-    const end = Math.min(start + batchSize, length);
-    const values = tf.tidy(() => numbersOf(run(start, end, step)));
-    means ??= new RunningMeans(values.length);
-    means.add(values, end - start);
+  const running = new RunningMeans();
+  for (const { step, start, end } of rangesOf(length, batchSize, from, to)) {
+    running.add(
+      tf.tidy(() => numbersOf(run(start, end, step))),
+      end - start,
+    );
   }
-  return means?.means ?? [];
+  return running.means;
+}
+
+/** Steps [from, to), and the places [start, end) of the samples that each of them covers. */
+function rangesOf(
+  length: number,
+  batchSize: number,
+  from: number,
+  to: number,
+): { step: number; start: number; end: number }[] {
+  return Array.from({ length: to - from }, (_, index) => {
+    const step = from + index;
+    return { step, start: step * batchSize, end: Math.min((step + 1) * batchSize, length) };
+  });
 }
 
 /** Reads scalars and frees them: tfjs keeps the metrics of a training step beyond any tidy. */
@@ -127,12 +95,10 @@ function batchOf(
   start: number,
   end: number,
 ): [tf.Tensor[], tf.Tensor[], tf.Tensor[]] {
-  const count = end - start;
-  return [
-    tensorsOf(model, inputs, order, start, end),
-    targets.map((column) => tf.tensor(gatherRows(column, order, start, end), [count, ...column.shape])),
-    weights.map((data) => tf.tensor1d(gatherRows({ data, shape: [], size: 1, length: count }, order, start, end))),
-  ];
+  const rows = (column: Column): tf.Tensor =>
+    tf.tensor(gatherRows(column, order, start, end), [end - start, ...column.shape]);
+  const weightColumn = (data: Float32Array): Column => ({ data, shape: [], size: 1, length: data.length });
+  return [tensorsOf(model, inputs, order, start, end), targets.map(rows), weights.map(weightColumn).map(rows)];
 }
 
 function tensorsOf(
@@ -152,12 +118,6 @@ function unshuffled(length: number): Int32Array {
   return Int32Array.from({ length }, (_, index) => index);
 }
 
-function concatenate(parts: Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+function copyOf(tensor: tf.Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync());
 }

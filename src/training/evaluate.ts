@@ -53,7 +53,7 @@ export async function evaluate(
     onEvent?.({ type: 'begin', steps, samples: samples.length });
     const onSlice = (step: number, means: number[]): void =>
       onEvent?.({ type: 'batch', step, steps, logs: toLogs(names, means) });
-    const means = await evaluateSteps(evaluator, samples.length, batchSize, { onSlice, ...(signal && { signal }) });
+    const means = await evaluateSteps(evaluator, samples.length, batchSize, { onSlice, signal });
     if (!means) throw signal?.reason;
     onEvent?.({ type: 'end', steps, logs: toLogs(names, means) });
     return Object.fromEntries(names.map((name, index) => [name, means[index]])) as Logs as Evaluation;

@@ -2,7 +2,7 @@ import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { tf } from '../tensorflow';
 import type { Callback, Training } from './callbacks';
 import { epochOrder } from './epoch-order';
-import { evaluateSteps, sliceMilliseconds } from './evaluate-steps';
+import { evaluateSteps } from './evaluate-steps';
 import type { TrainingEvent } from './events';
 import type { Epoch, Evaluator, Trainer } from './execution';
 import { type History, type Logs, recordEpoch, toLogs } from './history';
@@ -45,7 +45,7 @@ export class FitLoop {
   private readonly callbacks: Callback[];
   private readonly training: Training;
   private readonly history: History = { epoch: [], history: {} };
-  private readonly pace = new Pace(sliceMilliseconds, () => performance.now());
+  private readonly pace = new Pace();
 
   constructor(private readonly parts: FitLoopParts) {
     const { model, samples, options } = parts;
@@ -116,7 +116,7 @@ export class FitLoop {
   private async runSteps(epoch: Epoch): Promise<{ step: number; logs: Logs }> {
     const { trainer, options, samples } = this.parts;
     const { training, names, steps } = this;
-    const running = new RunningMeans(names.length);
+    const running = new RunningMeans();
     let step = this.resume(epoch.index, running);
     let logs: Logs = step > 0 ? toLogs(names, running.means) : {};
     while (step < steps && !training.stopped && !options.signal?.aborted) {
@@ -159,15 +159,15 @@ export class FitLoop {
   }
 
   private async endBatch(batch: number, logs: Logs): Promise<void> {
-    if (this.callbacks.some((callback) => callback.onBatchEnd && needsBatch(callback, batch)))
-      await this.parts.trainer.sync();
+    const seen = this.callbacks.some((callback) => callback.onBatchEnd && needsBatch(callback, batch));
+    if (seen) await this.parts.trainer.sync();
     for (const callback of this.callbacks) await callback.onBatchEnd?.(batch, { ...logs }, this.training);
   }
 
   /** The logs of a validation; undefined when the signal stops it. */
   private async validate({ evaluator, samples, batchSize }: Validation): Promise<Logs | undefined> {
     const { signal } = this.parts.options;
-    const means = await evaluateSteps(evaluator, samples, batchSize, { ...(signal && { signal }) });
+    const means = await evaluateSteps(evaluator, samples, batchSize, { signal });
     return means && toLogs(this.names, means, 'val_');
   }
 

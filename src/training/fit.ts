@@ -70,8 +70,7 @@ export async function fit(
   checkWholeNumber('seed', seed, Number.MIN_SAFE_INTEGER);
   const all = prepareSamples(model, images, labels, options);
   const [samples, validation] = separateValidation(model, all, options.validationData, options.validationSplit ?? 0);
-  if (isTraining(model))
-    throw new Error('Expected a model that is not being trained, but another fit is still at work on it');
+  if (isTraining(model)) throw new Error('Expected a model at rest, but another fit is still at work on it');
 
   warnOfUncompiledFreezing(model);
   setTraining(model, true);
@@ -84,8 +83,7 @@ export async function fit(
       model,
       trainer,
       samples: samples.length,
-      ...(validation &&
-        evaluator && { validation: { evaluator, samples: validation.length, batchSize: validationBatchSize } }),
+      validation: validation && evaluator && { evaluator, samples: validation.length, batchSize: validationBatchSize },
       options: { ...options, epochs, batchSize, initialEpoch, validationFreq, shuffle, seed },
     }).run();
   } finally {

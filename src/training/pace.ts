@@ -1,11 +1,14 @@
-/** Cuts work into slices of about `milliseconds` each, so that between two of them the event loop gets its turn. */
+/**
+ * Cuts work into slices of about equal time, short enough that the event loop gets its turn often: progress moves, and an
+ * interrupt arrives.
+ */
 export class Pace {
   private length = 1;
   private started = 0;
 
   constructor(
-    private readonly milliseconds: number,
-    private readonly now: () => number,
+    private readonly milliseconds = 100,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Starts the next slice and says how many steps it should have: few at first, as many as fit once that is known. */

@@ -1,15 +1,14 @@
-import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { NdArray } from 'ndarray';
 import { array } from '../data';
 import type { tf } from '../tensorflow';
 import type { Arrays } from './column';
+import { concatenate } from './concatenate';
 import { eagerExecution } from './eager-execution';
-import { sliceMilliseconds } from './evaluate-steps';
 import type { ProgressEvent } from './events';
 import type { Execution, Predictor } from './execution';
 import { checkWholeNumber } from './options';
-import { Pace } from './pace';
 import { prepareInputs } from './samples';
+import { runSlices } from './slices';
 import { stepCount } from './steps';
 
 export interface PredictOptions {
@@ -74,30 +73,20 @@ async function predictSteps(
   steps: number,
   { onEvent, signal }: PredictOptions,
 ): Promise<Float32Array[][]> {
-  const pace = new Pace(sliceMilliseconds, () => performance.now());
   const slices: Float32Array[][] = [];
   onEvent?.({ type: 'begin', steps, samples });
-  for (let from = 0; from < steps; ) {
-    signal?.throwIfAborted();
-    const to = Math.min(from + pace.start(), steps);
+  const done = await runSlices(steps, signal, async (from, to) => {
     slices.push(await predictor.run(from, to));
-    pace.end(to - from);
     onEvent?.({ type: 'batch', step: to, steps, logs: {} });
-    from = to;
-    await eventLoopTurn();
-  }
+  });
+  if (!done) throw signal?.reason;
   onEvent?.({ type: 'end', steps, logs: {} });
   return slices;
 }
 
 /** The rows of all slices as one array; a side that the model leaves open is whatever makes the elements come out even. */
 function joined(parts: Float32Array[], length: number, shape: (number | null)[]): NdArray<Float32Array> {
-  const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    values.set(part, offset);
-    offset += part.length;
-  }
+  const values = concatenate(parts);
   const sides = shape.slice(1);
   const known = sides.reduce<number>((size, side) => size * (side ?? 1), length);
   return array(values, [length, ...sides.map((side) => side ?? values.length / known)]);

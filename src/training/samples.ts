@@ -1,4 +1,6 @@
 import type { tf } from '../tensorflow';
+import { checkedInput } from './check-input';
+import { checkedTarget } from './check-target';
 import { type Arrays, type Column, sliceColumn, toColumn } from './column';
 import { isCompiled } from './tfjs-internals';
 import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
@@ -40,7 +42,7 @@ export function prepareSamples(
   );
   const length = sameLength(inputs, targets);
   const weights = sampleWeights(targets, model.outputNames, weighting.sampleWeight, weighting.classWeight);
-  return { inputs, targets, length, ...(weights && { weights }) };
+  return { inputs, targets, weights, length };
 }
 
 /** Checks images against the inputs of a model, compiled or not. */
@@ -58,8 +60,8 @@ export function sliceSamples({ inputs, targets, weights }: Samples, start: numbe
   return {
     inputs: inputs.map(rows),
     targets: targets.map(rows),
+    weights: weights?.map((values) => values.subarray(start, end)),
     length: end - start,
-    ...(weights && { weights: weights.map((values) => values.subarray(start, end)) }),
   };
 }
 
@@ -73,70 +75,6 @@ function eachArray(arrays: Arrays, count: number, name: string, side: string): E
   return list;
 }
 
-function checkedInput(column: Column, wanted: (number | null)[]): Column {
-  if (matches(column.shape, wanted)) return column;
-  if (column.shape.length === 0 && matches([1], wanted)) return { ...column, shape: [1] };
-  const missing = matches([...column.shape, 1], wanted)
-    ? '; add the channel axis with expandDims(images, -1)'
-    : matches([column.length, ...column.shape], wanted)
-      ? '; make one sample a batch with expandDims(image, 0)'
-      : '';
-  throw new RangeError(
-    `Expected images of the shape ${withSamples(wanted)} for this model but found ${shapeOf(column)}${missing}`,
-  );
-}
-
-function checkedTarget(column: Column, model: tf.LayersModel, output: number): Column {
-  const outputShape = model.outputs[output]?.shape.slice(1) ?? [];
-  const loss = lossName(model, output);
-  refuseNaN(column);
-  if (loss === 'sparseCategoricalCrossentropy') return checkedIndices(column, outputShape);
-  if (matches(column.shape, outputShape)) return column;
-  if (column.shape.length === 0 && matches([1], outputShape)) return { ...column, shape: [1] };
-  if (loss === undefined) return column.shape.length === 0 ? { ...column, shape: [1] } : column;
-  const hint =
-    loss === 'categoricalCrossentropy' && column.size === 1
-      ? "; turn them into rows with oneHot(labels), or compile with loss: 'sparseCategoricalCrossentropy'"
-      : '';
-  throw new RangeError(
-    `Expected labels of the shape ${withSamples(outputShape)} for the loss ${loss} but found ${shapeOf(column)}${hint}`,
-  );
-}
-
-/** Labels that are the numbers of classes, as the sparse loss takes them. */
-function checkedIndices(column: Column, outputShape: (number | null)[]): Column {
-  const wanted = outputShape.slice(0, -1);
-  const classes = outputShape[outputShape.length - 1] ?? 0;
-  if (!matches(column.shape, wanted) && !matches(column.shape, [...wanted, 1])) {
-    const hint = column.size === classes ? ", or compile with loss: 'categoricalCrossentropy'" : '';
-    throw new RangeError(
-      `Expected labels of the shape ${withSamples(wanted)}, one number for each sample, for the loss sparseCategoricalCrossentropy but found ${shapeOf(column)}${hint}`,
-    );
-  }
-  const stray = column.data.findIndex((label: number) => !Number.isInteger(label) || label < 0 || label >= classes);
-  if (stray >= 0) {
-    throw new RangeError(
-      `Expected labels to be whole numbers from 0 to ${classes - 1}, the model having ${classes} outputs, but found ${column.data[stray]} at position ${stray}`,
-    );
-  }
-  return { ...column, shape: [...wanted.map((side, axis) => side ?? (column.shape[axis] as number)), 1] };
-}
-
-function refuseNaN({ data, size }: Column): void {
-  const place = data.findIndex(Number.isNaN);
-  if (place >= 0) {
-    throw new RangeError(`Expected labels to be numbers but found NaN in sample ${Math.floor(place / size)}`);
-  }
-}
-
-/** The name of an output's loss; undefined for a function of the user's own. */
-function lossName(model: tf.LayersModel, output: number): string | undefined {
-  const { loss } = model;
-  const own =
-    typeof loss !== 'object' ? loss : Array.isArray(loss) ? loss[output] : loss[model.outputNames[output] ?? ''];
-  return typeof own === 'string' ? own : undefined;
-}
-
 function sameLength(inputs: Column[], targets: Column[]): number {
   const length = inputs[0]?.length ?? 0;
   if (length === 0) throw new RangeError('Expected at least one image but found none');
@@ -148,16 +86,4 @@ function sameLength(inputs: Column[], targets: Column[]): number {
     );
   }
   return length;
-}
-
-function matches(shape: number[], wanted: (number | null)[]): boolean {
-  return shape.length === wanted.length && shape.every((side, axis) => wanted[axis] === null || wanted[axis] === side);
-}
-
-function withSamples(shape: (number | null)[]): string {
-  return `[${['n', ...shape.map((side) => side ?? 'any')].join(', ')}]`;
-}
-
-function shapeOf(column: Column): string {
-  return `[${[column.length, ...column.shape].join(', ')}]`;
 }

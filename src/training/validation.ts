@@ -23,7 +23,7 @@ export function separateValidation(
   }
   if (validationData) {
     const [images, labels, sampleWeight] = validationData;
-    return [samples, prepareSamples(model, images, labels, sampleWeight === undefined ? {} : { sampleWeight })];
+    return [samples, prepareSamples(model, images, labels, { sampleWeight })];
   }
   if (validationSplit === 0) return [samples, undefined];
   const splitAt = Math.floor(samples.length * (1 - validationSplit));
