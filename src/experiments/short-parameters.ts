@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ParameterValue } from './read-parameters';
 
 const byNotebook: Record<string, Record<string, ParameterValue>> = {
-  'basic-classification.ipynb': { epochs: 1, batchSize: 128 },
+  'basic-classification.ipynb': { epochs: 1, batchSize: 512 },
   'cnn.ipynb': { epochs: 1, trainCount: 1000, validationCount: 500 },
 };
 
