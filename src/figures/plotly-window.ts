@@ -1,7 +1,10 @@
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { randomGenerator } from '../data';
+import { cacheDirectory } from '../settings';
 import { addCanvas } from './add-canvas';
 import { addTextMeasures } from './add-text-measures';
+import { readCachedScript } from './cached-script';
 
 /** The part of plotly.js that drawing without a browser needs. */
 export interface Plotly {
@@ -17,24 +20,36 @@ export interface PlotlyWindow {
   Plotly: Plotly;
   /** Makes an empty place on the page to draw in. */
   createElement(): { remove(): void };
+  /** Keeps plotly.js as compiled by now for the next process. */
+  saveCompiled(): void;
 }
 
 // Loaded only when something is drawn: jsdom takes half a second.
 const requireLater = createRequire(__filename);
 
-/** Loads plotly.js into jsdom, with the canvas and the text measures that jsdom itself lacks; takes one to two seconds. */
+/** Loads plotly.js into jsdom, with the canvas and the text measures that jsdom itself lacks; takes about a second. */
 export function createPlotlyWindow(): PlotlyWindow {
   const { JSDOM } = requireLater('jsdom');
-  const window = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true }).window;
+  const dom = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true });
+  const { window } = dom;
   Object.assign(window, { TextDecoder, TextEncoder, structuredClone, Worker: class {} });
   window.URL.createObjectURL = () => 'blob:';
   // Plotly then writes one image pixel for each number and leaves it to the viewer to enlarge it unblurred.
   window.CSS = { supports: () => true };
   addCanvas(window.HTMLCanvasElement.prototype);
   addTextMeasures(window.SVGElement.prototype);
-  window.eval(fs.readFileSync(requireLater.resolve('plotly.js-dist/plotly.js'), 'utf8'));
+  const file = requireLater.resolve('plotly.js-dist/plotly.js');
+  const { version } = requireLater('plotly.js-dist/package.json');
+  const { script, save } = readCachedScript(file, path.join(cacheDirectory, `plotly-${version}.compiled`));
+  script.runInContext(dom.getInternalVMContext());
   return {
     Plotly: window.Plotly,
-    createElement: () => window.document.body.appendChild(window.document.createElement('div')),
+    saveCompiled: save,
+    createElement: () => {
+      // Plotly names clip paths by lot, and jsdom keeps every selector that it ever saw with what that matched: with new names
+      // each time, no figure would ever be forgotten.
+      window.Math.random = randomGenerator(1);
+      return window.document.body.appendChild(window.document.createElement('div'));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { drawStatic, plotlyWindow } from './draw-static';
 import type { Figure } from './figure';
+import { warmUp } from './warm-up';
 
 /** What the worker is asked. */
 export interface Request {
@@ -11,7 +12,8 @@ export interface Request {
 /** What it answers: a PNG, or why there is none. */
 export type Answer = { id: number; png: Uint8Array } | { id: number; problem: string };
 
-plotlyWindow();
+warmUp();
+plotlyWindow().saveCompiled();
 
 parentPort?.on('message', ({ id, figure }: Request) => {
   parentPort?.postMessage(answer(id, figure));

@@ -14,7 +14,13 @@ export interface StaticRenderer {
 
 /** Starts a thread that gets ready at once; it never keeps the process alive. */
 export function startStaticRenderer(entry = path.join(__dirname, 'static-renderer-worker.js')): StaticRenderer {
-  const worker = new Worker(entry, { execArgv: [], stdout: true, stderr: true });
+  const worker = new Worker(entry, {
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    // About 80 MB are in use; without a limit V8 lets several times that gather.
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
   worker.unref();
   const waiting = new Map<number, { resolve(png: Buffer): void; reject(error: Error): void }>();
   let ended: Error | undefined;

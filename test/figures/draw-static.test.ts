@@ -74,7 +74,24 @@ describe('drawStatic(figure)', () => {
 
   it('draws the same picture twice', () => {
     const [, figure] = examples[0] as [string, Figure];
-    expect(drawStatic(figure).png.equals(drawStatic(figure).png)).toBe(true);
+    expect(drawStatic(figure)).toEqual(drawStatic(figure));
+  });
+
+  it('keeps nothing of a figure in the page that it was drawn in', async () => {
+    const { createElement } = plotlyWindow();
+    const elements = () => {
+      const element = createElement() as unknown as {
+        ownerDocument: { querySelectorAll(all: string): ArrayLike<object> };
+      };
+      const count = element.ownerDocument.querySelectorAll('*').length;
+      (element as unknown as { remove(): void }).remove();
+      return count;
+    };
+    const [[, figure]] = examples as [[string, Figure]];
+    drawStatic(figure);
+    const before = elements();
+    for (let round = 0; round < 3; round++) drawStatic(figure);
+    expect(elements()).toBe(before);
   });
 
   it('draws twice as densely when asked to', async () => {
