@@ -65,7 +65,7 @@ describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
     expect(await figures.count()).toBeGreaterThanOrEqual(7);
     for (const figure of await figures.all()) {
       await figure.scrollIntoViewIfNeeded();
-      expect(await figure.evaluate(isDrawn)).toBe(true);
+      expect(await figure.evaluate(isDrawn), await figure.innerHTML()).toBe(true);
     }
   });
 

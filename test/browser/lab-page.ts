@@ -35,6 +35,6 @@ export function allCellsRan(): boolean {
 /** Whether an output of the Plotly renderer shows something: its stored picture, or the drawing. */
 export function isDrawn(output: Element): boolean {
   const picture = output.querySelector('img');
-  if (picture) return picture.complete && picture.naturalWidth > 100;
-  return (output.querySelector('.main-svg')?.getBoundingClientRect().width ?? 0) > 100;
+  const drawing = output.querySelector('.main-svg');
+  return (picture?.naturalWidth ?? 0) > 100 || (drawing?.getBoundingClientRect().width ?? 0) > 100;
 }
