@@ -5,8 +5,8 @@ import { display } from './display';
 import type { Kernel } from './kernel';
 
 /**
- * Learning curves in one place under the cell: drawn anew at the end of each epoch, at first only as the interactive figure,
- * in the end with everything that a figure is shown by.
+ * Learning curves in one place under the cell: drawn anew at the end of each epoch, at first only as a picture, because
+ * JupyterLab never redraws an interactive figure in its place; in the end with everything that a figure is shown by.
  */
 export class LiveCurves {
   private readonly epochs: Logs[] = [];
@@ -24,7 +24,7 @@ export class LiveCurves {
     this.epochs.push(logs);
     if (this.now() - this.drawn < 1000) return;
     this.drawn = this.now();
-    await this.show(await mimeBundle(learningCurves(seriesOf(this.epochs)), { picture: false }));
+    await this.show(await mimeBundle(learningCurves(seriesOf(this.epochs)), { interactive: false }));
   }
 
   async finish(): Promise<void> {

@@ -32,17 +32,17 @@ describe('fit in a notebook', () => {
     expect(Object.keys(figure!).sort()).toEqual([plotly, 'image/png', 'text/plain']);
   });
 
-  it('redraws the progress line in place while it trains, and the curves after each epoch without a picture', async () => {
+  it('redraws the progress line in place while it trains, and the curves after each epoch as a picture alone', async () => {
     const kernel = new FakeKernel();
     const options = { epochs: 3, batchSize: 10, callbacks: [everyBatch] };
     await fitInNotebook(smallModel(), images, labels, options, slowClock(kernel));
     const texts = kernel.shown
-      .filter(({ bundle }) => !bundle[plotly])
+      .filter(({ bundle }) => !bundle['image/png'])
       .map(({ bundle }) => String(bundle['text/plain']));
     expect(texts.some((text) => /^3\/5 ━{12}─{8} \d+s/m.test(text))).toBe(true);
-    const figures = kernel.shown.filter(({ bundle }) => bundle[plotly]);
+    const figures = kernel.shown.filter(({ bundle }) => bundle['image/png']);
     expect(figures.map(({ update }) => update)).toEqual([false, true, true, true]);
-    expect(figures.map(({ bundle }) => 'image/png' in bundle)).toEqual([false, false, false, true]);
+    expect(figures.map(({ bundle }) => plotly in bundle)).toEqual([false, false, false, true]);
     expect(new Set(kernel.shown.map(({ displayId }) => displayId)).size).toBe(2);
   });
 
