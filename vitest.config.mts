@@ -1,9 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that run whole notebooks or a browser: minutes, not seconds. */
+const slow = ['test/notebooks/execution.test.ts', 'test/browser/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: slow,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: { name: 'notebooks', include: slow, testTimeout: 900_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
   },
 });

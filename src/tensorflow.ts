@@ -3,3 +3,9 @@ import './prepare-tensorflow';
 import * as tf from '@tensorflow/tfjs-node';
 
 export { tf };
+
+/** The versions of TensorFlow.js and of the native TensorFlow library under it. */
+export function versions(): { tfjs: string; tensorflow: string } {
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+  return { tfjs: tf.version.tfjs, tensorflow: binding.TF_Version };
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
+import { findNotebooks } from './experiments/find-notebooks';
+import { runAllNotebooks } from './experiments/run-all-notebooks';
+import { repositoryRoot } from './settings';
+import { examine, formatFindings } from './setup/doctor';
+import { startJupyterLab } from './setup/jupyter-lab';
+import { setUp } from './setup/setup';
+import { runTestSuite } from './setup/test-suite';
+
+/** The commands behind `npm start`, `npm test` and the others; every command is one function of a room below. */
+export async function main(parameters: string[]): Promise<void> {
+  const program = new Command('fashion').description('Fashion-MNIST notebooks in TypeScript').showHelpAfterError();
+
+  program
+    .command('start')
+    .description('set everything up, then open JupyterLab on the first notebook')
+    .argument('[options...]', 'options for JupyterLab, such as --no-browser or --port=8900')
+    .allowUnknownOption()
+    .action(async (options: string[]) => {
+      await setUp();
+      process.exitCode = await startJupyterLab(options);
+    });
+
+  program.command('setup').description('set everything up').action(setUp);
+
+  program
+    .command('doctor')
+    .description('show what is there and what is missing')
+    .action(async () => {
+      const findings = await examine();
+      console.log(formatFindings(findings));
+      process.exitCode = findings.every(({ ok, optional }) => ok || optional) ? 0 : 1;
+    });
+
+  program
+    .command('test')
+    .description('set everything up, then run every test')
+    .argument('[options...]', 'options for vitest, such as --reporter=dot')
+    .allowUnknownOption()
+    .action(async (options: string[]) => {
+      await setUp();
+      process.exitCode = (await runTestSuite(options)) ? 0 : 1;
+    });
+
+  program
+    .command('notebooks')
+    .description('execute the notebooks headless; fails when a cell fails')
+    .argument('[paths...]', 'the notebooks to run; all by default')
+    .option('--short', 'few epochs, to see in seconds that every cell works')
+    .action(async (paths: string[], { short }: { short?: boolean }) => {
+      await setUp();
+      process.exitCode = (await runAllNotebooks({ paths, short })) ? 0 : 1;
+    });
+
+  program
+    .command('format-notebooks')
+    .description('bring the notebooks into their one committed form, without outputs')
+    .option('--check', 'change nothing; fail when a notebook is in another form')
+    .action(async ({ check }: { check?: boolean }) => {
+      const notebooks = await findNotebooks(path.join(repositoryRoot, 'notebooks'));
+      const changed = await (check ? checkNotebooks(notebooks) : formatNotebooks(notebooks));
+      for (const notebook of changed) console.log(`${check ? 'not in its committed form' : 'formatted'}: ${notebook}`);
+      process.exitCode = check && changed.length > 0 ? 1 : 0;
+    });
+
+  await program.parseAsync(parameters, { from: 'user' });
+}

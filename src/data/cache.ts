@@ -1,0 +1,51 @@
+import { readdir, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { NdArray } from 'ndarray';
+import writeFileAtomic from 'write-file-atomic';
+import { encodeIdx } from './encode-idx';
+import type { FashionMnist } from './fashion-mnist';
+import type { FashionMnistFile, FashionMnistFiles } from './fashion-mnist-files';
+import { lockFolder } from './lock-folder';
+
+/**
+ * Writes the data set uncompressed into a folder, from where it loads fastest.
+ *
+ * @param log told when another process has to be waited for
+ */
+export async function writeCache(
+  folder: string,
+  data: FashionMnist,
+  files: FashionMnistFiles,
+  log: (line: string) => void,
+): Promise<void> {
+  await lockCache(folder, files, log, async () => {
+    for (const part of Object.keys(files) as (keyof FashionMnist)[]) {
+      await writeCached(folder, files[part], data[part]);
+    }
+  });
+}
+
+/** Writes one file under a temporary name, then renames it: it is there as a whole or not at all. */
+export async function writeCached(folder: string, file: FashionMnistFile, array: NdArray<Uint8Array>): Promise<void> {
+  const { buffer } = encodeIdx(array);
+  await writeFileAtomic(path.join(folder, file.name), Buffer.from(buffer));
+}
+
+/** Works in the cache while no other process does, after sweeping out what a process that was killed left half-written. */
+export function lockCache<T>(
+  folder: string,
+  files: FashionMnistFiles,
+  log: (line: string) => void,
+  action: () => Promise<T>,
+): Promise<T> {
+  const onWait = () => log(`Fashion-MNIST: waiting for another process that writes into ${folder}`);
+  return lockFolder(folder, () => sweep(folder, files).then(action), onWait);
+}
+
+async function sweep(folder: string, files: FashionMnistFiles): Promise<void> {
+  const names = Object.values(files).map((file) => file.name);
+  const isLeftover = (found: string) => names.some((name) => found.startsWith(`${name}.`) && found !== `${name}.gz`);
+  for (const found of await readdir(folder)) {
+    if (isLeftover(found)) await unlink(path.join(folder, found));
+  }
+}

@@ -1,0 +1,109 @@
+"""Executes one notebook and tells of it as it goes, one JSON object a line on standard output.
+
+Standard input is one JSON object: `notebook` (nbformat 4), `folder` (where the kernel starts), `kernel` (its name),
+`executedPath` (where the executed copy goes) and `cellTimeout` (seconds, or null).
+
+A cell counts as failed by the status of the kernel's reply, whatever outputs it sent. The executed copy is written
+when a cell fails, runs out of time or takes the kernel down, too.
+"""
+
+import json
+import os
+import sys
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+
+class CellFailed(Exception):
+    """Ends the run; what went wrong has been reported by then."""
+
+
+def report(event, **fields):
+    print(json.dumps({"event": event, **fields}), flush=True)
+
+
+def text_of(outputs, name):
+    return "".join(output.text for output in outputs if output.output_type == "stream" and output.name == name)
+
+
+def error_of(cell, reply):
+    """Name and message of a failed cell's error: from the reply, an error output, or what went to standard error."""
+    for source in [reply, *(output for output in cell.outputs if output.output_type == "error")]:
+        if source.get("ename"):
+            return {"name": source["ename"], "message": source.get("evalue", "")}
+    return {"name": "Error", "message": text_of(cell.outputs, "stderr").strip() or f"the reply's status is {reply['status']}"}
+
+
+class Run:
+    """Follows the cells of one execution."""
+
+    def __init__(self):
+        self.cell = None
+        self.started = time.monotonic()
+
+    def cell_started(self, cell, cell_index):
+        self.cell = cell
+        self.started = time.monotonic()
+        report("cell-started", cellId=cell.id, index=cell_index)
+
+    def cell_finished(self, cell, cell_index, execute_reply):
+        reply = execute_reply["content"]
+        expected = "raises-exception" in cell.metadata.get("tags", [])
+        if reply["status"] == "ok" or expected:
+            self.report_finished("ok")
+        else:
+            self.report_finished("error", error=error_of(cell, reply))
+            raise CellFailed
+
+    def report_finished(self, status, **fields):
+        seconds = round(time.monotonic() - self.started, 3)
+        report("cell-finished", cellId=self.cell.id, status=status, seconds=seconds, **fields)
+
+
+def execute(notebook, folder, kernel, cell_timeout):
+    run = Run()
+    client = NotebookClient(
+        notebook,
+        kernel_name=kernel,
+        timeout=cell_timeout,
+        startup_timeout=120,
+        coalesce_streams=True,
+        resources={"metadata": {"path": folder}},
+        on_cell_execute=run.cell_started,
+        on_cell_executed=run.cell_finished,
+    )
+    try:
+        # What the kernel's process prints past the protocol must not mix with our events.
+        client.execute(stdout=sys.stderr)
+    except CellFailed:
+        pass
+    except CellTimeoutError:
+        run.report_finished("error", error={"name": "CellTimeoutError", "message": f"still running after {cell_timeout} s"})
+    except DeadKernelError:
+        if run.cell is None:
+            raise
+        run.report_finished("error", error={"name": "DeadKernelError", "message": "the kernel died while the cell ran"})
+
+
+def write_atomically(notebook, path):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with open(temporary, "w", encoding="utf-8") as file:
+        file.write(nbformat.writes(notebook) + "\n")
+    os.replace(temporary, path)
+
+
+def main():
+    request = json.load(sys.stdin)
+    notebook = nbformat.from_dict(request["notebook"])
+    try:
+        execute(notebook, request["folder"], request["kernel"], request["cellTimeout"])
+    finally:
+        write_atomically(notebook, request["executedPath"])
+
+
+if __name__ == "__main__":
+    main()

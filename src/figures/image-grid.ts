@@ -1,0 +1,78 @@
+import type { NdArray } from 'ndarray';
+import { type Language, language as usersLanguage } from '../settings';
+import { className, countClassNames } from './class-name';
+import { createFigure, type Figure } from './figure';
+import { gridPositions } from './grid-positions';
+import { checkSameLength, countLabels, type Labels, labelAt } from './labels';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
+import { hoverTrace, textTraces } from './mosaic-texts';
+import { readImages, stackShape } from './pixels';
+import { textWidth } from './text-width';
+
+export interface ImageGridOptions {
+  /** [n] The class of every image, written under it. Default: nothing is written. */
+  labels?: Labels;
+  /** What the classes are called. Default: their numbers. */
+  classNames?: readonly string[];
+  /** Default: 5. */
+  rows?: number;
+  /** Default: 5. */
+  columns?: number;
+  /** The language of the alternative text. Default: the user's. */
+  language?: Language;
+}
+
+/** Screen pixels between an image and its label. */
+const labelGap = 3;
+
+const words = {
+  en: {
+    alt: (count: number, rows: number, columns: number) =>
+      `${count === 1 ? '1 image' : `${count} images`} in ${rows === 1 ? '1 row' : `${rows} rows`} of ${columns}`,
+  },
+  ko: {
+    alt: (count: number, rows: number, columns: number) => `${rows}행 ${columns}열로 놓인 이미지 ${count}장`,
+  },
+};
+
+/**
+ * The first images side by side, 0 white and 1 black, with their classes under them.
+ *
+ * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with fewer
+ *   than rows × columns images, the grid is smaller
+ * @throws TypeError or RangeError for other shapes or values, for unequally many labels, and for labels without a name
+ */
+export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figure {
+  const { labels, classNames, language = usersLanguage } = options;
+  const { count, width, height } = stackShape(images);
+  const { positions, rows, columns } = gridPositions(count, options.rows ?? 5, options.columns ?? 5);
+  if (labels) checkSameLength({ images: count, labels: countLabels(labels) });
+  const classes = countClassNames(classNames);
+  const names = labels ? positions.map((position) => className(labelAt(labels, position, classes), classNames)) : [];
+
+  const scale = scaleFor(width, height, 112);
+  const gap = Math.ceil(16 / scale);
+  const cellWidth = Math.max(width + gap, ...names.map((name) => Math.ceil((textWidth(name) + 8) / scale)));
+  const mosaic: Mosaic = {
+    images: readImages(images, positions),
+    rows,
+    columns,
+    cellWidth,
+    cellHeight: height + (labels ? Math.ceil(32 / scale) : gap),
+    left: Math.floor((cellWidth - width) / 2),
+    top: Math.floor(gap / 2),
+    scale,
+  };
+  const boxes = positions.map((position) => imageBox(mosaic, position));
+  const texts = names.map((text, position) => {
+    const { x, y } = imageBox(mosaic, position);
+    return { x: x + width / 2, y: y + height + labelGap / scale, text };
+  });
+  const hoverTexts = positions.map((position) => `#${position} ${names[position] ?? ''}`.trim());
+  const alt = words[language].alt(positions.length, rows, columns);
+  return createFigure(
+    [imagesTrace(mosaic), framesTrace(boxes), ...textTraces(texts), hoverTrace(mosaic, hoverTexts)],
+    mosaicLayout(mosaic),
+    labels ? `${alt}: ${names.join(', ')}.` : `${alt}.`,
+  );
+}

@@ -1,0 +1,16 @@
+export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix';
+export { type DrawOptions, drawStatic, type StaticPicture } from './draw-static';
+export { displaySymbol, type Figure, type Layout, type Trace } from './figure';
+export { type ImageOptions, image } from './image';
+export { type ImageGridOptions, imageGrid } from './image-grid';
+export { koreanFontAvailable } from './korean-font';
+export type { Labels } from './labels';
+export { type LearningCurvesOptions, type LearningHistory, learningCurves } from './learning-curves';
+export { type BundleOptions, type FigureBundle, metadataSymbol, mimeBundle } from './mime-bundle';
+export { type PredictedImageOptions, predictedImage } from './predicted-image';
+export { type PredictedSampleOptions, predictedSample } from './predicted-sample';
+export { type PredictionOptions, prediction } from './prediction';
+export { type PredictionGridOptions, predictionGrid } from './prediction-grid';
+export type { Probabilities } from './probabilities';
+export { type ProbabilityBarsOptions, probabilityBars } from './probability-bars';
+export { warmStaticRenderer } from './shared-renderer';

@@ -1,0 +1,151 @@
+import { type Language, language as usersLanguage } from '../settings';
+import { shortNumber } from './bars';
+import { createFigure, type Figure, type Trace } from './figure';
+import { learningText, metricName } from './learning-text';
+import { type Metric, readHistory } from './read-history';
+import { axisName, axisTitle, baseLayout, colors } from './theme';
+
+/** A history as `fit` returns it, or only its series: name → one number for each epoch. */
+export type LearningHistory = { history: Record<string, number[]> } | Record<string, number[]>;
+
+export interface LearningCurvesOptions {
+  /** The language of titles, legend and alternative text. Default: the user's. */
+  language?: Language;
+}
+
+const words = {
+  en: {
+    epoch: 'epoch',
+    training: 'training',
+    validation: 'validation',
+  },
+  ko: {
+    epoch: '에포크',
+    training: '훈련',
+    validation: '검증',
+  },
+};
+
+/** Told apart without colours: by the dashes and by the shape of the points. */
+const styles = {
+  training: { color: colors.right, dash: 'solid', symbol: 'circle' },
+  validation: { color: colors.second, dash: 'dash', symbol: 'diamond' },
+};
+
+const panel = { width: 340, height: 240, gap: 72 };
+
+/**
+ * Loss, accuracy and every other metric epoch by epoch, training and validation in one panel.
+ *
+ * @param history the series by Keras' names (`loss`, `accuracy`, `val_loss`, `val_accuracy`, …; `valLoss` means the same);
+ *   no epoch yet is fine, the panels are then empty; values that are no finite numbers leave gaps
+ * @throws TypeError when it is no record of number arrays, RangeError when they differ in length
+ */
+export function learningCurves(history: LearningHistory, options: LearningCurvesOptions = {}): Figure {
+  const { language = usersLanguage } = options;
+  const say = words[language];
+  const metrics = readHistory(history);
+  const epochs = metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0;
+
+  const columns = Math.min(2, metrics.length);
+  const rows = Math.ceil(metrics.length / columns);
+  const margin = { l: 56, r: 24, t: 48, b: 52 };
+  const width = columns * panel.width + (columns - 1) * panel.gap;
+  const height = rows * panel.height + (rows - 1) * panel.gap;
+  const axes = metrics.map((_, place) => {
+    const left = (place % columns) * (panel.width + panel.gap);
+    const top = Math.floor(place / columns) * (panel.height + panel.gap);
+    return panelAxes(place, {
+      x: [left / width, (left + panel.width) / width],
+      y: [1 - (top + panel.height) / height, 1 - top / height],
+      epoch: say.epoch,
+      epochs,
+    });
+  });
+  return createFigure(
+    metrics.flatMap((_, place) => curves(metrics, place, say)),
+    {
+      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...Object.assign({}, ...axes),
+      annotations: metrics.map(({ name }, place) => {
+        const number = place === 0 ? '' : String(place + 1);
+        return axisName(metricName(name, language), { x: `x${number}`, y: `y${number}` });
+      }),
+      hovermode: 'x unified',
+      showlegend: true,
+      // Over the first panel, so that the mode bar does not cover it.
+      legend: { orientation: 'h', x: panel.width / width, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
+      dragmode: 'zoom',
+    },
+    learningText(metrics, language),
+  );
+}
+
+type Words = (typeof words)['en'];
+
+/** The one or two curves of a panel. */
+function curves(metrics: Metric[], place: number, say: Words): Trace[] {
+  return (['training', 'validation'] as const).flatMap((kind) => {
+    const values = metrics[place]?.[kind];
+    if (!values) return [];
+    const { color, dash, symbol } = styles[kind];
+    const number = place === 0 ? '' : String(place + 1);
+    return {
+      type: 'scatter',
+      mode: 'lines+markers',
+      name: say[kind],
+      legendgroup: kind,
+      showlegend: metrics.findIndex((metric) => metric[kind]) === place,
+      ...points(values),
+      line: { color, width: 2, dash },
+      marker: { color, symbol, size: 6 },
+      hovertemplate: '%{y:.4f}',
+      xaxis: `x${number}`,
+      yaxis: `y${number}`,
+    };
+  });
+}
+
+/** A point for each epoch; before the first one a point without a place, so that the panel is drawn all the same. */
+function points(values: number[]): { x: (number | null)[]; y: (number | null)[] } {
+  if (values.length === 0) return { x: [null], y: [null] };
+  return {
+    x: values.map((_, epoch) => epoch + 1),
+    y: values.map((value) => (Number.isFinite(value) ? shortNumber(value) : null)),
+  };
+}
+
+/** Where a panel lies, as shares of the figure, and what is written on it. */
+interface Panel {
+  x: [number, number];
+  y: [number, number];
+  epoch: string;
+  epochs: number;
+}
+
+function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string, unknown> {
+  const number = place === 0 ? '' : String(place + 1);
+  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
+  return {
+    [`xaxis${number}`]: {
+      ...axis,
+      domain: x,
+      anchor: `y${number}`,
+      range: [0.5, Math.max(epochs, 2) + 0.5],
+      // A tick for each whole epoch, and not more than ten of them.
+      dtick: Math.max(1, Math.ceil(epochs / 10)),
+      tick0: 1,
+      tickformat: 'd',
+      showgrid: false,
+      title: axisTitle(epoch),
+      unifiedhovertitle: { text: `${epoch} %{x}` },
+    },
+    [`yaxis${number}`]: {
+      ...axis,
+      domain: y,
+      anchor: `x${number}`,
+      gridcolor: colors.grid,
+      ...(epochs === 0 && { range: [0, 1] }),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Figure } from './figure';
+import { koreanFontAvailable } from './korean-font';
+import { renderStatic } from './shared-renderer';
+
+/** One figure in several forms: MIME type → content. */
+export interface FigureBundle {
+  'application/vnd.plotly.v1+json'?: { data: unknown; layout: unknown; config: unknown };
+  /** Base64. */
+  'image/png'?: string;
+  'text/plain': string;
+}
+
+export interface BundleOptions {
+  /** Whether Plotly's form is there. Default: true. Live figures leave it out: JupyterLab draws it once and never anew. */
+  interactive?: boolean;
+  /** Whether a PNG is there. Default: true. */
+  picture?: boolean;
+  /** Draws the PNG. Default: the drawing thread. */
+  render?: (figure: Figure) => Promise<Buffer>;
+  /** How long the PNG is waited for, in milliseconds. Default: 20,000. */
+  timeLimit?: number;
+  /** Told once why there is no PNG, or that it lacks Korean letters. Default: console.warn. */
+  warn?: (line: string) => void;
+  /** Default: asks the system. */
+  hasKoreanFont?: () => boolean;
+}
+
+/** Where a bundle keeps the metadata of its message, not enumerable: the alternative text, which nbconvert puts on the picture. */
+export const metadataSymbol = Symbol.for('Jupyter.metadata');
+
+/** Nothing is sent anywhere from the mode bar; a picture saved from it is twice as dense. */
+const config = { displaylogo: false, showSendToCloud: false, toImageButtonOptions: { scale: 2 } };
+
+const alreadySaid = new Set<string>();
+
+/**
+ * Everything that shows a figure, for one message: the interactive form for JupyterLab, a PNG for GitHub, nbconvert and
+ * untrusted notebooks, the alternative text for a screen reader. JupyterLab's renderer shows the PNG, pixel by pixel, until
+ * the pointer is on it. There is no SVG: nbconvert would ask for Inkscape to make a PDF of it.
+ *
+ * It never fails: without a PNG, the text says why in a line of its own.
+ */
+export async function mimeBundle(figure: Figure, options: BundleOptions = {}): Promise<FigureBundle> {
+  const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
+  const { data, layout, alt } = figure;
+  const bundle: FigureBundle = { 'text/plain': alt };
+  Object.defineProperty(bundle, metadataSymbol, { value: { 'image/png': { alt } } });
+  if (interactive) bundle['application/vnd.plotly.v1+json'] = { data, layout, config };
+  if (!picture) return bundle;
+  try {
+    const png = await withinTime((options.render ?? renderStatic)(figure), options.timeLimit ?? 20_000);
+    bundle['image/png'] = png.toString('base64');
+    if (/\p{Script=Hangul}/u.test(JSON.stringify({ data, layout })) && !hasKoreanFont()) {
+      sayOnce('Pictures of figures lack Korean letters: no Korean font was found; fonts-noto-cjk is one', warn);
+    }
+  } catch (error) {
+    const line = `No picture of the figure: ${error instanceof Error ? error.message : String(error)}`;
+    bundle['text/plain'] = `${alt}\n(${line})`;
+    sayOnce(line, warn);
+  }
+  return bundle;
+}
+
+function sayOnce(line: string, warn: (line: string) => void): void {
+  if (alreadySaid.has(line)) return;
+  alreadySaid.add(line);
+  warn(line);
+}
+
+async function withinTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,75 @@
+import type { NdArray } from 'ndarray';
+import { type Language, language as usersLanguage } from '../settings';
+import { countClassNames } from './class-name';
+import { createFigure, type Figure, type Trace } from './figure';
+import { checkLabel } from './labels';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
+import { hoverTrace, textTraces } from './mosaic-texts';
+import { type Pixels, readImage } from './pixels';
+import { type Probabilities, readProbabilities } from './probabilities';
+import { textWidth } from './text-width';
+import { type Verdict, verdict } from './verdict';
+
+export interface PredictedImageOptions {
+  /** What the classes are called. Default: their numbers. */
+  classNames?: readonly string[];
+  /** The language of the alternative text. Default: the user's. */
+  language?: Language;
+}
+
+const words = {
+  en: (text: string, isRight: boolean) => `An image with the ${isRight ? 'right' : 'wrong'} prediction ${text}.`,
+  ko: (text: string, isRight: boolean) => `이미지와 ${isRight ? '맞은' : '틀린'} 예측: ${text}.`,
+};
+
+/**
+ * One image with what the model says of it under it: predicted class, probability, true class; blue when right, red when wrong.
+ *
+ * @param image [height, width] or [height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1
+ * @param probabilities [classes], their sum 1
+ * @param label the true class, from 0
+ * @throws TypeError or RangeError for other shapes or values and for a label that is no class
+ */
+export function predictedImage(
+  image: NdArray,
+  probabilities: Probabilities,
+  label: number,
+  options: PredictedImageOptions = {},
+): Figure {
+  const { classNames, language = usersLanguage } = options;
+  const pixels = readImage(image);
+  const values = readProbabilities(probabilities);
+  countClassNames(classNames, values.length);
+  const said = verdict(values, checkLabel(label, values.length), classNames);
+
+  const mosaic = predictedMosaic(pixels, said, 280);
+  return createFigure(predictedTraces(mosaic, said), mosaicLayout(mosaic), words[language](said.text, said.isRight));
+}
+
+/** One image of at most `size` screen pixels with room for the verdict under it. */
+export function predictedMosaic(image: Pixels, { text }: Verdict, size: number): Mosaic {
+  const scale = scaleFor(image.width, image.height, size);
+  const cellWidth = Math.max(image.width + 2, Math.ceil(textWidth(text) / scale));
+  return {
+    images: [image],
+    rows: 1,
+    columns: 1,
+    cellWidth,
+    cellHeight: image.height + Math.ceil(28 / scale),
+    left: Math.floor((cellWidth - image.width) / 2),
+    top: 0,
+    scale,
+  };
+}
+
+/** The image, its frame, the verdict under it. */
+export function predictedTraces(mosaic: Mosaic, { text, color }: Verdict): Trace[] {
+  const box = imageBox(mosaic, 0);
+  const place = { x: box.x + box.width / 2, y: box.y + box.height + 3 / mosaic.scale };
+  return [
+    imagesTrace(mosaic),
+    framesTrace([box]),
+    ...textTraces([{ ...place, text, color }]),
+    hoverTrace(mosaic, [text]),
+  ];
+}

@@ -1,0 +1,62 @@
+/** What a notebook may use: re-exports, nothing else. */
+export {
+  argMax,
+  array,
+  classNames,
+  expandDims,
+  type FashionMnist,
+  formatArray,
+  loadFashionMnist,
+  oneHot,
+  randomGenerator,
+  sampleIndices,
+  scale,
+  slice,
+  split,
+  toTypedArray,
+} from './data';
+export {
+  confusionMatrix,
+  type Figure,
+  image,
+  imageGrid,
+  learningCurves,
+  predictedImage,
+  predictedSample,
+  prediction,
+  predictionGrid,
+  probabilityBars,
+} from './figures';
+export {
+  basicClassifier,
+  convolutionalClassifier,
+  convolutionalClassifierFunctional,
+  type ModelSummary,
+  seeded,
+  summary,
+} from './models';
+export { display, evaluate, fit, predict } from './notebook';
+export { language } from './settings';
+export { tf, versions } from './tensorflow';
+export {
+  backupAndRestore,
+  type Callback,
+  csvLogger,
+  type Evaluation,
+  earlyStopping,
+  type History,
+  learningRate,
+  learningRateScheduler,
+  loadModel,
+  loadWeights,
+  modelCheckpoint,
+  predictOutputs,
+  reduceLROnPlateau,
+  saveModel,
+  saveWeights,
+  setLearningRate,
+  type Training,
+  type TrainingEvent,
+  tensorBoard,
+  terminateOnNaN,
+} from './training';

@@ -1,0 +1,46 @@
+import type { Publish } from './cell';
+
+type StreamName = 'stdout' | 'stderr';
+
+/** Collects what a cell prints and publishes it in few messages: once per turn of the event loop, and before anything else is shown. */
+export class OutputStream {
+  private publish: Publish | undefined;
+  private name: StreamName = 'stdout';
+  private text = '';
+  private scheduled = false;
+
+  /** Sends what follows to another cell; what was printed before still goes to the earlier one. */
+  switchTo(publish: Publish): void {
+    this.flush();
+    this.publish = publish;
+  }
+
+  write(name: StreamName, text: string): void {
+    if (name !== this.name) this.flush();
+    this.name = name;
+    this.text += text;
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  flush(): void {
+    this.scheduled = false;
+    if (this.text === '') return;
+    this.publish?.('stream', { name: this.name, text: this.text });
+    this.text = '';
+  }
+}
+
+/** Lets process.stdout and process.stderr, and with them console, write into `stream`. */
+export function captureProcessOutput(stream: OutputStream): void {
+  for (const name of ['stdout', 'stderr'] as const) {
+    const decoder = new TextDecoder();
+    process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      stream.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      const done = rest.find((argument) => typeof argument === 'function') as (() => void) | undefined;
+      done?.();
+      return true;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+export { type BasicClassifierOptions, basicClassifier } from './basic-classifier';
+export {
+  type ConvolutionalClassifierOptions,
+  convolutionalClassifier,
+  convolutionalClassifierFunctional,
+} from './convolutional-classifier';
+export { seeded } from './seeded';
+export { type LayerSummary, type ModelSummary, summary } from './summary';

@@ -1,0 +1,35 @@
+import { inspect } from 'node:util';
+import type { DisplayOptions, MimeBundle } from './kernel';
+import { defaultSurroundings, type Surroundings } from './surroundings';
+
+const displaySymbol = Symbol.for('Jupyter.display');
+const metadataSymbol = Symbol.for('Jupyter.metadata');
+
+/**
+ * Shows a value under the running cell as it would be shown on the cell's last line: a figure, an array, a summary, a MIME
+ * bundle. Outside a notebook its text goes to standard output.
+ */
+export async function display(
+  value: unknown,
+  options: DisplayOptions = {},
+  { kernel, stream }: Pick<Surroundings, 'kernel' | 'stream'> = defaultSurroundings(),
+): Promise<void> {
+  const bundle = await bundleOf(value);
+  const metadata = options.metadata ?? (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol];
+  if (kernel) kernel.display(bundle, { ...options, ...(metadata && { metadata }) });
+  else stream.write(`${bundle['text/plain'] ?? inspect(bundle)}\n`);
+}
+
+async function bundleOf(value: unknown): Promise<MimeBundle> {
+  const own = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];
+  if (typeof own === 'function') return (await own.call(value)) as MimeBundle;
+  if (isBundle(value)) return value;
+  return { 'text/plain': typeof value === 'string' ? value : inspect(value) };
+}
+
+/** A plain object whose keys are all MIME types. */
+function isBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^[\w.+-]+\/[\w.+-]+$/.test(key));
+}

@@ -1,0 +1,56 @@
+import { language } from '../settings';
+import type { tf } from '../tensorflow';
+import { type Arrays, type FitOptions, type History, type TrainingEvent, fit as train } from '../training';
+import { interruptible } from './interruptible';
+import { LiveCurves } from './live-curves';
+import { defaultSurroundings, progressOutput, type Surroundings, type Verbose } from './surroundings';
+import { TrainingText } from './training-text';
+
+export interface NotebookFitOptions extends FitOptions {
+  /** How much is shown, as in Keras; default 'auto'. */
+  verbose?: Verbose;
+  /** Whether learning curves are drawn under the progress line while the model learns; default: in a notebook, unless verbose is 0. */
+  curves?: boolean;
+}
+
+/**
+ * Trains a compiled model as Keras' `model.fit`, showing under the cell what Keras shows, and learning curves that grow.
+ *
+ * Interrupting the cell stops the training at the next step; the history then has what was finished, and the model is usable.
+ *
+ * @param images [n, …] of the model's input shape
+ * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
+ */
+export async function fit(
+  model: tf.LayersModel,
+  images: Arrays,
+  labels: Arrays,
+  options: NotebookFitOptions = {},
+  surroundings: Surroundings = defaultSurroundings(),
+): Promise<History> {
+  const { verbose = 'auto', curves = verbose !== 0, onEvent, callbacks = [], signal, ...fitOptions } = options;
+  const { kernel, now } = surroundings;
+  const { output, brief } = progressOutput(verbose, surroundings);
+  const text = new TrainingText({ now, language, brief });
+  const liveCurves = curves && kernel ? new LiveCurves(kernel, now) : undefined;
+
+  const watch = (event: TrainingEvent): void => {
+    onEvent?.(event);
+    text.handle(event);
+    output.update(text);
+  };
+  const drawCurves = { onEpochEnd: async (_: number, logs: Record<string, number>) => liveCurves?.add({ ...logs }) };
+  try {
+    return await interruptible(kernel, signal, (stop) =>
+      train(model, images, labels, {
+        ...fitOptions,
+        callbacks: [...callbacks, drawCurves],
+        signal: stop,
+        onEvent: watch,
+      }),
+    );
+  } finally {
+    output.finish(text);
+    await liveCurves?.finish();
+  }
+}

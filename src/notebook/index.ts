@@ -1,0 +1,6 @@
+export { display } from './display';
+export { evaluate, type NotebookEvaluateOptions } from './evaluate';
+export { fit, type NotebookFitOptions } from './fit';
+export type { DisplayOptions, Kernel, MimeBundle } from './kernel';
+export { type NotebookPredictOptions, predict } from './predict';
+export type { Surroundings, Verbose } from './surroundings';

@@ -1,0 +1,22 @@
+/** One thing in several forms: MIME type → content. */
+export type MimeBundle = Record<string, unknown>;
+
+export interface DisplayOptions {
+  /** Names the place, so that a later call can show something else there. */
+  displayId?: string;
+  /** Show it in the place of that name instead of a new one; default false. */
+  update?: boolean;
+  metadata?: Record<string, unknown>;
+}
+
+/** What the Jupyter kernel lends to the cells that it runs. */
+export interface Kernel {
+  display(bundle: MimeBundle, options?: DisplayOptions): void;
+  /** Calls the listener at every interrupt until the returned function is called. */
+  onInterrupt(listener: () => void): () => void;
+}
+
+/** The kernel that this code runs in; undefined in an ordinary program. */
+export function currentKernel(): Kernel | undefined {
+  return (globalThis as { [symbol: symbol]: unknown })[Symbol.for('fashion-mnist.kernel')] as Kernel | undefined;
+}

@@ -1,0 +1,20 @@
+import type { NdArray } from 'ndarray';
+import type { tf } from '../tensorflow';
+import { type Arrays, type PredictOptions, predict as run } from '../training';
+import { watchedSteps } from './steps-output';
+import { defaultSurroundings, type Surroundings, type Verbose } from './surroundings';
+
+export interface NotebookPredictOptions extends PredictOptions {
+  /** How much is shown, as in Keras; default 0. */
+  verbose?: Verbose;
+}
+
+/** What a model gives out for images, as Keras' `model.predict`; interrupting the cell stops it. */
+export async function predict(
+  model: tf.LayersModel,
+  images: Arrays,
+  options: NotebookPredictOptions = {},
+  surroundings: Surroundings = defaultSurroundings(),
+): Promise<NdArray<Float32Array>> {
+  return watchedSteps(options, surroundings, (watched) => run(model, images, { ...options, ...watched }));
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../settings';
+import { epochLine, type Progress, progressLine, StepTimer, type TrainingEvent } from '../training';
+import type { LiveText } from './live-text';
+
+interface TrainingTextOptions {
+  /** A clock in milliseconds. */
+  now: () => number;
+  language: Language;
+  /** Lines without a bar, as Keras' `verbose=2`; default false. */
+  brief?: boolean;
+}
+
+type Stopped = Extract<TrainingEvent, { type: 'stopped' }>;
+
+/** The text that tells of a training: `finished` lines, which no longer change, and the one that is `running`. */
+export class TrainingText implements LiveText {
+  readonly finished: string[] = [];
+  running = '';
+  private timer: StepTimer;
+  private messages: string[] = [];
+  private epochsDone = 0;
+
+  constructor(private readonly options: TrainingTextOptions) {
+    this.timer = new StepTimer(options.now);
+  }
+
+  handle(event: TrainingEvent): void {
+    switch (event.type) {
+      case 'epochBegin':
+        this.timer = new StepTimer(this.options.now);
+        this.finish(`Epoch ${event.epoch + 1}/${event.epochs}`);
+        this.running = this.line({ step: 0, steps: event.steps, logs: {} }, false);
+        break;
+      case 'batch':
+        this.running = this.line(event, false);
+        break;
+      case 'epoch':
+        this.epochsDone++;
+        this.finish(this.line(event, true));
+        break;
+      case 'stopped':
+        if (this.running) this.finish(this.line(event, true));
+        this.finish(stoppedLine(event, this.epochsDone, this.options.language));
+        break;
+      case 'message':
+        // It belongs under the line of its epoch, which is not finished yet.
+        if (this.running) this.messages.push(event.text);
+        else this.finished.push(event.text);
+        break;
+    }
+  }
+
+  /** All lines. */
+  toString(): string {
+    return [...this.finished, ...(this.running ? [this.running] : []), ...this.messages].join('\n');
+  }
+
+  private line(at: Pick<Progress, 'step' | 'steps' | 'logs'>, finished: boolean): string {
+    const { step, steps, logs } = at;
+    const progress = { step, steps, logs, finished, ...this.timer.at(step) };
+    return this.options.brief ? epochLine(progress) : progressLine(progress);
+  }
+
+  private finish(line: string): void {
+    this.finished.push(line, ...this.messages);
+    this.running = '';
+    this.messages = [];
+  }
+}
+
+function stoppedLine({ reason, epoch, step, steps }: Stopped, epochsDone: number, language: Language): string {
+  if (reason !== 'interrupted') return language === 'ko' ? `학습을 마침: ${reason}.` : `Training stopped: ${reason}.`;
+  return language === 'ko'
+    ? `중단됨: 에포크 ${epoch + 1}, ${steps}단계 중 ${step}단계까지 학습했습니다. 끝난 에포크 ${epochsDone}개가 기록에 남아 있고, 모델은 그대로 쓸 수 있습니다.`
+    : `Interrupted in epoch ${epoch + 1} after step ${step} of ${steps}: the history has ${epochsDone} finished ${epochsDone === 1 ? 'epoch' : 'epochs'}, and the model can be used as it is.`;
+}

@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot } from '../settings';
+import { declarationsDirectory } from './layout';
+import { runCommand } from './run-command';
+import type { Step } from './step';
+
+const sources = path.join(repositoryRoot, 'src');
+
+/** The library's type declarations, so that a notebook's first import need not type-check the whole library. */
+export const declarations: Step = {
+  name: 'Type declarations',
+  doing: 'writing them for the notebooks',
+  isDone: () => sourceFiles().every((file) => isNewer(path.join(declarationsDirectory, toDeclaration(file)), file)),
+  async run() {
+    const temporary = `${declarationsDirectory}.writing`;
+    fs.rmSync(temporary, { recursive: true, force: true });
+    await runCommand(process.execPath, [path.join(__dirname, 'write-declarations.js'), temporary]);
+    fs.rmSync(declarationsDirectory, { recursive: true, force: true });
+    fs.renameSync(temporary, declarationsDirectory);
+    return undefined;
+  },
+};
+
+/** The modules that a notebook can reach, relative to src/. */
+function sourceFiles(): string[] {
+  const rooms = ['data', 'figures', 'models', 'training', 'notebook'];
+  const isModule = (file: string) => file.endsWith('.ts');
+  const inRooms = rooms.flatMap((room) =>
+    fs
+      .readdirSync(path.join(sources, room), { recursive: true, encoding: 'utf8' })
+      .map((file) => path.join(room, file)),
+  );
+  return [...inRooms, 'index.ts'].filter(isModule);
+}
+
+function isNewer(declaration: string, source: string): boolean {
+  const written = fs.statSync(declaration, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return written >= fs.statSync(path.join(sources, source)).mtimeMs;
+}
+
+const toDeclaration = (file: string) => file.replace(/\.ts$/, '.d.ts');

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import { repositoryRoot } from '../settings';
+import { addon, loadedTensorflowVersion } from './addon';
+import { findChromium } from './chromium';
+import { dataPlace } from './data-files';
+import { kernelspec } from './kernelspec';
+import { findKoreanFont } from './korean-fonts';
+import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
+import { packagesAreInstalled } from './npm-packages';
+import { type Check, checkPrerequisites } from './prerequisites';
+import { pythonEnvironment } from './python-environment';
+import { runCommand } from './run-command';
+
+/** A check of the doctor; what is only wanted for tests or looks is optional. */
+export type Finding = Check & { optional?: boolean };
+
+const runSetup = 'Run npm run setup.';
+
+/** Examines everything that the notebooks stand on. */
+export async function examine(): Promise<Finding[]> {
+  return [
+    ...checkPrerequisites(repositoryRoot),
+    finding('npm packages', packagesAreInstalled(repositoryRoot) && 'as in package-lock.json', runSetup),
+    finding('Python environment', (await pythonEnvironment.isDone()) && environmentDirectory, runSetup),
+    finding('JupyterLab', await pythonPackage('jupyterlab'), runSetup),
+    finding('Plotly renderer', await pythonPackage('plotly'), runSetup),
+    finding('TensorFlow addon', await tensorflow(), runSetup),
+    finding('Kernel', (await kernelspec.isDone()) && kernelDirectory, runSetup),
+    finding('Fashion-MNIST', dataPlace(), 'Run npm run setup: it says what it tried, and the ways out.'),
+    {
+      ...finding(
+        'Chromium',
+        findChromium()?.version,
+        'Only for the browser tests (Debian, Ubuntu: sudo apt-get install chromium).',
+      ),
+      optional: true,
+    },
+    {
+      ...finding(
+        'Korean font',
+        findKoreanFont(),
+        'For Korean labels in static figures (Debian, Ubuntu: sudo apt-get install fonts-noto-cjk).',
+      ),
+      optional: true,
+    },
+  ];
+}
+
+/** The findings as a table, with the fix below each thing that is missing. */
+export function formatFindings(findings: Finding[]): string {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  return findings
+    .map(({ name, ok, optional, found, fix }) => {
+      const row = `${ok ? '✓' : optional ? '–' : '✗'} ${name.padEnd(width)}  ${found}`;
+      return ok ? row : `${row}\n  ${' '.repeat(width)}  ${fix}`;
+    })
+    .join('\n');
+}
+
+function finding(name: string, found: string | false | undefined, fix: string): Finding {
+  return { name, ok: Boolean(found), found: found || 'missing', fix };
+}
+
+async function tensorflow(): Promise<string | undefined> {
+  if (!(await addon.isDone())) return undefined;
+  return `TensorFlow ${await loadedTensorflowVersion()}`;
+}
+
+async function pythonPackage(name: string): Promise<string | undefined> {
+  if (!fs.existsSync(pythonCommand)) return undefined;
+  const program = `from importlib.metadata import version; print(version("${name}"))`;
+  return runCommand(pythonCommand, ['-c', program]).then(
+    (version) => version.trim(),
+    () => undefined,
+  );
+}

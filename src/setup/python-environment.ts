@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { environmentDirectory, pythonCommand, setupFile } from './layout';
+import { findPython } from './prerequisites';
+import { runCommand } from './run-command';
+import { fingerprint, hasStamp, writeStamp } from './stamp';
+import type { Step } from './step';
+
+const requirements = setupFile('requirements.txt');
+const stampFile = path.join(environmentDirectory, 'fashion-mnist.json');
+
+/** The options for every use of pip: nothing but the pinned, hashed wheels. */
+export const pipOptions = ['--disable-pip-version-check', '--require-hashes', '--no-deps', '--only-binary=:all:'];
+
+/** JupyterLab, its Plotly renderer and the tools that run and convert notebooks, in a virtual environment of the repository's own. */
+export const pythonEnvironment: Step = {
+  name: 'Python environment',
+  doing: 'creating .venv with JupyterLab (about 320 MB on disk)',
+  isDone: () => fs.existsSync(pythonCommand) && hasStamp(stampFile, stamp()),
+  async run() {
+    const python = findPython();
+    if (!python) throw new Error('No Python was found: npm run doctor says what is needed.');
+    await runCommand(python.command, ['-m', 'venv', '--clear', environmentDirectory]);
+    const install = ['-m', 'pip', 'install', ...pipOptions, '-r', requirements];
+    const quiet = process.stdout.isTTY ? [] : ['--quiet'];
+    await runCommand(pythonCommand, [...install, ...quiet], { inherit: true }).catch((error: Error) => {
+      throw new Error(`${error.message}\nPyPI must be reachable. Run the same command again when that is mended.`);
+    });
+    writeOverrides();
+    writeStamp(stampFile, stamp());
+    return `Python ${python.version}`;
+  },
+};
+
+const stamp = () => ({ requirements: fingerprint(requirements) });
+
+/** JupyterLab would ask on its first start whether it may fetch news. */
+function writeOverrides(): void {
+  const directory = path.join(environmentDirectory, 'share', 'jupyter', 'lab', 'settings');
+  const notification = { fetchNews: 'false', checkForUpdates: false };
+  fs.mkdirSync(directory, { recursive: true });
+  fs.writeFileSync(
+    path.join(directory, 'overrides.json'),
+    JSON.stringify({ '@jupyterlab/apputils-extension:notification': notification }),
+  );
+}

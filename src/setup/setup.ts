@@ -1,0 +1,23 @@
+import { repositoryRoot } from '../settings';
+import { addon, buildsAddon } from './addon';
+import { dataFiles } from './data-files';
+import { declarations } from './declarations';
+import { kernelspec } from './kernelspec';
+import { pythonEnvironment } from './python-environment';
+import { withSetupLock } from './setup-lock';
+import { runSteps, type Step } from './step';
+import { tensorflowLibrary } from './tensorflow-library';
+
+/** Brings the machine from a fresh clone, or from wherever an earlier set-up stopped, to notebooks that run. */
+export async function setUp(): Promise<void> {
+  const started = performance.now();
+  const ran = await withSetupLock(repositoryRoot, () =>
+    runSteps(steps(), { log: console.log, now: () => performance.now() }),
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(ran === 0 ? `✓ Everything is set up (checked in ${seconds} s)` : `✓ Set up in ${seconds} s`);
+}
+
+function steps(): Step[] {
+  return [pythonEnvironment, ...(buildsAddon() ? [tensorflowLibrary] : []), addon, kernelspec, declarations, dataFiles];
+}

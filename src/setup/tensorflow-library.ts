@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { libraryDirectory, pythonCommand, setupFile, tensorflowVersion } from './layout';
+import { pipOptions } from './python-environment';
+import { runCommand } from './run-command';
+import type { Step } from './step';
+import { unpackWheel } from './unpack-wheel';
+
+/** Platforms for which setup/tensorflow-library.txt names a package. */
+const supported = ['linux-x64', 'linux-arm64', 'darwin-arm64'];
+
+/** Whether the pinned TensorFlow package exists for this machine; otherwise tfjs-node's own prebuilt library is used. */
+export const hasTensorflowPackage = supported.includes(`${process.platform}-${process.arch}`);
+
+/** The current TensorFlow, out of the package that Python uses: its C library and the headers to build against. */
+export const tensorflowLibrary: Step = {
+  name: 'TensorFlow library',
+  doing: `downloading TensorFlow ${tensorflowVersion} (about 270 MB; 850 MB on disk)`,
+  isDone: () => fs.existsSync(libraryDirectory),
+  async run() {
+    const temporary = `${libraryDirectory}.unpacking`;
+    fs.rmSync(temporary, { recursive: true, force: true });
+    fs.mkdirSync(temporary, { recursive: true });
+    await unpackWheel(await downloadWheel(temporary), temporary, placeOf);
+    for (const file of fs.readdirSync(temporary)) {
+      if (file.endsWith('.whl')) fs.rmSync(path.join(temporary, file));
+    }
+    fs.renameSync(temporary, libraryDirectory);
+    return undefined;
+  },
+};
+
+async function downloadWheel(directory: string): Promise<string> {
+  const requirements = setupFile('tensorflow-library.txt');
+  // The package is only unpacked, so one Python version's serves every other's.
+  const parameters = [
+    '-m',
+    'pip',
+    'download',
+    ...pipOptions,
+    '--python-version',
+    '3.11',
+    '-r',
+    requirements,
+    '-d',
+    directory,
+  ];
+  await runCommand(pythonCommand, [...parameters, ...(process.stdout.isTTY ? [] : ['--quiet'])], { inherit: true });
+  const wheel = fs.readdirSync(directory).find((file) => file.endsWith('.whl'));
+  if (!wheel) throw new Error(`pip downloaded no TensorFlow package into ${directory}.`);
+  return path.join(directory, wheel);
+}
+
+/** Where a file of the package belongs: `lib/` for the two libraries, `include/` for the headers that the C interface needs. */
+export function placeOf(name: string): string | undefined {
+  const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.(?:so\.2|2\.dylib))$/.exec(name);
+  if (library) return path.join('lib', library[1]!);
+  const header =
+    /^tensorflow\/(include\/(?:tensorflow\/c|tensorflow\/core\/platform|tsl\/platform|xla\/tsl\/c)\/.*\.h)$/.exec(name);
+  return header?.[1];
+}

@@ -1,0 +1,30 @@
+import { learningRate, setLearningRate } from '../learning-rate';
+import type { Callback } from './callback';
+
+export interface LearningRateSchedulerOptions {
+  /** 1 prints a line for every epoch; default 0. */
+  verbose?: 0 | 1;
+}
+
+/**
+ * Sets the learning rate at the beginning of every epoch, as Keras' `LearningRateScheduler`; the logs and the history get
+ * `learning_rate`.
+ *
+ * @param schedule from the epoch, counted from 0, and the learning rate so far to the new one
+ */
+export function learningRateScheduler(
+  schedule: (epoch: number, learningRate: number) => number,
+  { verbose = 0 }: LearningRateSchedulerOptions = {},
+): Callback {
+  return {
+    onEpochBegin: (epoch, training) => {
+      const rate = schedule(epoch, learningRate(training.model));
+      if (typeof rate !== 'number') throw new TypeError(`Expected the schedule to return a number but found ${rate}`);
+      setLearningRate(training.model, rate);
+      if (verbose) training.print(`Epoch ${epoch + 1}: setting the learning rate to ${rate}`);
+    },
+    onEpochEnd: (_, logs, training) => {
+      logs.learning_rate = learningRate(training.model);
+    },
+  };
+}

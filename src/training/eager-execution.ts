@@ -1,0 +1,123 @@
+import { seeded } from '../models';
+import { tf } from '../tensorflow';
+import { type Column, gatherRows } from './column';
+import { concatenate } from './concatenate';
+import type { Execution } from './execution';
+import { mixSeeds } from './mix-seeds';
+import { RunningMeans } from './running-means';
+import type { Samples } from './samples';
+import { evaluationFunction, forward, trainFunction } from './tfjs-internals';
+
+/** Runs steps as tfjs' own `fit` does, one operation at a time. It holds no tensors between steps. */
+export const eagerExecution: Execution = {
+  async trainer(model, samples, { batchSize }) {
+    return {
+      run: async ({ index, order, seed }, from, to) => {
+        const train = trainFunction(model);
+        return meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
+          seeded(mixSeeds(seed, index, step), () => train(batchOf(model, samples, order, start, end).flat())),
+        );
+      },
+      sync: async () => {},
+      dispose: () => {},
+    };
+  },
+
+  async evaluator(model, samples, { batchSize }) {
+    const order = unshuffled(samples.length);
+    return {
+      run: async (from, to) =>
+        meansOverSteps(samples.length, batchSize, from, to, (start, end) =>
+          evaluationFunction(model, ...batchOf(model, samples, order, start, end)),
+        ),
+      dispose: () => {},
+    };
+  },
+
+  async predictor(model, inputs, { batchSize }) {
+    const length = inputs[0]?.length ?? 0;
+    const order = unshuffled(length);
+    return {
+      run: async (from, to) => {
+        const steps = rangesOf(length, batchSize, from, to).map(({ start, end }) =>
+          tf.tidy(() => forward(model, tensorsOf(model, inputs, order, start, end)).map(copyOf)),
+        );
+        return model.outputs.map((_, output) => concatenate(steps.map((rows) => rows[output] as Float32Array)));
+      },
+      dispose: () => {},
+    };
+  },
+};
+
+/** Runs steps [from, to) in turn and averages the scalars that each of them returns over the samples. */
+function meansOverSteps(
+  length: number,
+  batchSize: number,
+  from: number,
+  to: number,
+  run: (start: number, end: number, step: number) => tf.Tensor[],
+): number[] {
+  const running = new RunningMeans();
+  for (const { step, start, end } of rangesOf(length, batchSize, from, to)) {
+    running.add(
+      tf.tidy(() => numbersOf(run(start, end, step))),
+      end - start,
+    );
+  }
+  return running.means;
+}
+
+/** Steps [from, to), and the places [start, end) of the samples that each of them covers. */
+function rangesOf(
+  length: number,
+  batchSize: number,
+  from: number,
+  to: number,
+): { step: number; start: number; end: number }[] {
+  return Array.from({ length: to - from }, (_, index) => {
+    const step = from + index;
+    return { step, start: step * batchSize, end: Math.min((step + 1) * batchSize, length) };
+  });
+}
+
+/** Reads scalars and frees them: tfjs keeps the metrics of a training step beyond any tidy. */
+function numbersOf(scalars: tf.Tensor[]): number[] {
+  const numbers = scalars.map((scalar) => scalar.dataSync()[0] as number);
+  tf.dispose(scalars);
+  return numbers;
+}
+
+/** The samples at places [start, end) of `order` as tensors: inputs, targets, and weights where there are any. */
+function batchOf(
+  model: tf.LayersModel,
+  { inputs, targets, weights = [] }: Samples,
+  order: Int32Array,
+  start: number,
+  end: number,
+): [tf.Tensor[], tf.Tensor[], tf.Tensor[]] {
+  const rows = (column: Column): tf.Tensor =>
+    tf.tensor(gatherRows(column, order, start, end), [end - start, ...column.shape]);
+  const weightColumn = (data: Float32Array): Column => ({ data, shape: [], size: 1, length: data.length });
+  return [tensorsOf(model, inputs, order, start, end), targets.map(rows), weights.map(weightColumn).map(rows)];
+}
+
+function tensorsOf(
+  model: tf.LayersModel,
+  inputs: Column[],
+  order: Int32Array,
+  start: number,
+  end: number,
+): tf.Tensor[] {
+  return inputs.map((column, input) => {
+    const rows = gatherRows(column, order, start, end);
+    return tf.tensor(rows, [end - start, ...column.shape], model.inputs[input]?.dtype);
+  });
+}
+
+function unshuffled(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, index) => index);
+}
+
+function copyOf(tensor: tf.Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync());
+}

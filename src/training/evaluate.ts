@@ -1,0 +1,63 @@
+import type { tf } from '../tensorflow';
+import type { Arrays } from './column';
+import { eagerExecution } from './eager-execution';
+import { evaluateSteps } from './evaluate-steps';
+import type { ProgressEvent } from './events';
+import type { Execution } from './execution';
+import { type Logs, toLogs } from './history';
+import { metricNames } from './metric-names';
+import { checkWholeNumber } from './options';
+import { prepareSamples } from './samples';
+import { stepCount } from './steps';
+import type { SampleWeight } from './weights';
+
+export interface EvaluateOptions {
+  /** Samples in a step; default 32. */
+  batchSize?: number;
+  /** How much each sample's loss counts. */
+  sampleWeight?: SampleWeight;
+  onEvent?(event: ProgressEvent): void;
+  /** Stops the evaluation, which then throws. */
+  signal?: AbortSignal;
+  /** How the steps are run; default: eagerly. */
+  execution?: Execution;
+}
+
+/** Loss and metrics by name; which metrics there are is decided when the model is compiled. */
+export interface Evaluation {
+  loss: number;
+  accuracy: number;
+  [metric: string]: number;
+}
+
+/**
+ * The loss and metrics of a compiled model on images and labels, as Keras' `model.evaluate`.
+ *
+ * @param images [n, …] of the model's input shape
+ * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
+ * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the evaluation
+ */
+export async function evaluate(
+  model: tf.LayersModel,
+  images: Arrays,
+  labels: Arrays,
+  options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const { batchSize = 32, onEvent, signal, execution = eagerExecution } = options;
+  checkWholeNumber('batchSize', batchSize, 1);
+  const samples = prepareSamples(model, images, labels, options);
+  const names = metricNames(model);
+  const steps = stepCount(samples.length, batchSize);
+  const evaluator = await execution.evaluator(model, samples, { batchSize });
+  try {
+    onEvent?.({ type: 'begin', steps, samples: samples.length });
+    const onSlice = (step: number, means: number[]): void =>
+      onEvent?.({ type: 'batch', step, steps, logs: toLogs(names, means) });
+    const means = await evaluateSteps(evaluator, samples.length, batchSize, { onSlice, signal });
+    if (!means) throw signal?.reason;
+    onEvent?.({ type: 'end', steps, logs: toLogs(names, means) });
+    return Object.fromEntries(names.map((name, index) => [name, means[index]])) as Logs as Evaluation;
+  } finally {
+    evaluator.dispose();
+  }
+}

@@ -1,0 +1,187 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import type { tf } from '../tensorflow';
+import type { Callback, Training } from './callbacks';
+import { epochOrder } from './epoch-order';
+import { evaluateSteps } from './evaluate-steps';
+import type { TrainingEvent } from './events';
+import type { Epoch, Evaluator, Trainer } from './execution';
+import { type History, type Logs, recordEpoch, toLogs } from './history';
+import { metricNames } from './metric-names';
+import { Pace } from './pace';
+import { RunningMeans } from './running-means';
+import { samplesIn, stepCount } from './steps';
+
+interface Validation {
+  evaluator: Evaluator;
+  /** The number of samples to validate on. */
+  samples: number;
+  batchSize: number;
+}
+
+/** What a loop needs; every option has its value by now. */
+export interface FitLoopParts {
+  model: tf.LayersModel;
+  trainer: Trainer;
+  /** The number of samples to train on. */
+  samples: number;
+  validation?: Validation;
+  options: {
+    epochs: number;
+    batchSize: number;
+    initialEpoch: number;
+    validationFreq: number;
+    shuffle: boolean;
+    seed: number;
+    callbacks?: Callback[];
+    onEvent?(event: TrainingEvent): void;
+    signal?: AbortSignal;
+  };
+}
+
+/** The course of one training: epochs, slices of steps, validation, and everyone who is told of them. */
+export class FitLoop {
+  private readonly names: string[];
+  private readonly steps: number;
+  private readonly callbacks: Callback[];
+  private readonly training: Training;
+  private readonly history: History = { epoch: [], history: {} };
+  private readonly pace = new Pace();
+
+  constructor(private readonly parts: FitLoopParts) {
+    const { model, samples, options } = parts;
+    const { epochs, batchSize, seed, initialEpoch } = options;
+    this.names = metricNames(model);
+    this.steps = stepCount(samples, batchSize);
+    this.callbacks = options.callbacks ?? [];
+    this.training = {
+      model,
+      epochs,
+      steps: this.steps,
+      batchSize,
+      seed,
+      start: { epoch: initialEpoch, step: 0, logs: {} },
+      stop: (reason) => {
+        this.training.stopped ??= reason;
+      },
+      print: (text) => this.emit({ type: 'message', text }),
+    };
+  }
+
+  async run(): Promise<History> {
+    const { training, parts } = this;
+    const { model, samples, validation, options } = parts;
+    model.stopTraining = false;
+    for (const callback of this.callbacks) await callback.onTrainBegin?.(training);
+    const initialEpoch = training.start.epoch;
+    const validationSamples = validation?.samples ?? 0;
+    this.emit({ type: 'begin', epochs: options.epochs, initialEpoch, steps: this.steps, samples, validationSamples });
+    for (let epoch = initialEpoch; epoch < options.epochs && !training.stopped; epoch++) await this.runEpoch(epoch);
+    for (const callback of this.callbacks) await callback.onTrainEnd?.(training);
+    if (training.stopped) this.history.stopped = training.stopped;
+    this.emit({ type: 'end', history: this.history });
+    return this.history;
+  }
+
+  private async runEpoch(index: number): Promise<void> {
+    const { training, steps } = this;
+    const { epochs, shuffle, validationFreq, signal } = this.parts.options;
+    const interrupted = (step: number, logs: Logs): void => this.tellStopped('interrupted', index, step, logs);
+    if (signal?.aborted) return interrupted(0, {});
+
+    this.emit({ type: 'epochBegin', epoch: index, epochs, steps });
+    for (const callback of this.callbacks) await callback.onEpochBegin?.(index, training);
+    const { seed } = training;
+    const order = epochOrder(this.parts.samples, index, shuffle, seed);
+    const { step, logs } = await this.runSteps({ index, order, seed });
+    if (signal?.aborted && step < steps) return interrupted(step, logs);
+
+    if (this.parts.validation && (index + 1) % validationFreq === 0) {
+      const validationLogs = await this.validate(this.parts.validation);
+      if (!validationLogs) return interrupted(step, logs);
+      Object.assign(logs, validationLogs);
+    }
+    for (const callback of this.callbacks) await callback.onEpochEnd?.(index, logs, training);
+    recordEpoch(this.history, index, logs);
+    this.emit({ type: 'epoch', epoch: index, epochs, step, steps, logs: { ...logs } });
+    this.heedModel();
+    if (training.stopped) this.tellStopped(training.stopped, index, step, logs);
+  }
+
+  private tellStopped(reason: string, epoch: number, step: number, logs: Logs): void {
+    this.training.stopped ??= reason;
+    this.emit({ type: 'stopped', reason, epoch, step, steps: this.steps, logs });
+  }
+
+  /** Trains the epoch's steps until they are done or something stops them; says how far it came. */
+  private async runSteps(epoch: Epoch): Promise<{ step: number; logs: Logs }> {
+    const { trainer, options, samples } = this.parts;
+    const { training, names, steps } = this;
+    const running = new RunningMeans();
+    let step = this.resume(epoch.index, running);
+    let logs: Logs = step > 0 ? toLogs(names, running.means) : {};
+    while (step < steps && !training.stopped && !options.signal?.aborted) {
+      const to = this.sliceEnd(step, this.pace.start());
+      await this.beginBatch(step, to);
+      running.add(await trainer.run(epoch, step, to), samplesIn(samples, options.batchSize, step, to));
+      this.pace.end(to - step);
+      step = to;
+      logs = toLogs(names, running.means);
+      await this.endBatch(step - 1, logs);
+      this.emit({ type: 'batch', epoch: epoch.index, step, steps, logs });
+      this.heedModel();
+      await eventLoopTurn();
+    }
+    await trainer.sync();
+    return { step, logs: { ...logs } };
+  }
+
+  /** Where the epoch begins: in the middle if that is where a callback wants the training to go on. */
+  private resume(epoch: number, running: RunningMeans): number {
+    const { start, batchSize } = this.training;
+    if (epoch !== start.epoch || start.step === 0) return 0;
+    const means = this.names.map((name) => start.logs[name] ?? 0);
+    running.add(means, samplesIn(this.parts.samples, batchSize, 0, start.step));
+    return start.step;
+  }
+
+  /** The slice that starts at `from` ends after at most `length` steps, and with the first batch whose end someone needs to see. */
+  private sliceEnd(from: number, length: number): number {
+    const last = Math.min(from + length, this.steps);
+    for (let to = from + 1; to < last; to++) {
+      if (this.callbacks.some((callback) => needsBatch(callback, to - 1))) return to;
+    }
+    return last;
+  }
+
+  private async beginBatch(from: number, to: number): Promise<void> {
+    if (to - from > 1) return;
+    for (const callback of this.callbacks) await callback.onBatchBegin?.(from, this.training);
+  }
+
+  private async endBatch(batch: number, logs: Logs): Promise<void> {
+    const seen = this.callbacks.some((callback) => callback.onBatchEnd && needsBatch(callback, batch));
+    if (seen) await this.parts.trainer.sync();
+    for (const callback of this.callbacks) await callback.onBatchEnd?.(batch, { ...logs }, this.training);
+  }
+
+  /** The logs of a validation; undefined when the signal stops it. */
+  private async validate({ evaluator, samples, batchSize }: Validation): Promise<Logs | undefined> {
+    const { signal } = this.parts.options;
+    const means = await evaluateSteps(evaluator, samples, batchSize, { signal });
+    return means && toLogs(this.names, means, 'val_');
+  }
+
+  /** Whoever sets tfjs' own `model.stopTraining` stops this training too. */
+  private heedModel(): void {
+    if (this.parts.model.stopTraining) this.training.stop('stopTraining');
+  }
+
+  private emit(event: TrainingEvent): void {
+    this.parts.options.onEvent?.(event);
+  }
+}
+
+function needsBatch(callback: Callback, batch: number): boolean {
+  if (callback.needsBatch) return callback.needsBatch(batch);
+  return callback.onBatchBegin !== undefined || callback.onBatchEnd !== undefined;
+}

@@ -1,0 +1,98 @@
+import type { tf } from '../tensorflow';
+import type { Callback } from './callbacks';
+import type { Arrays } from './column';
+import { eagerExecution } from './eager-execution';
+import type { TrainingEvent } from './events';
+import type { Evaluator, Execution, Trainer } from './execution';
+import { FitLoop } from './fit-loop';
+import type { History } from './history';
+import { checkWholeNumber } from './options';
+import { prepareSamples } from './samples';
+import { isTraining, setTraining, warnOfUncompiledFreezing } from './tfjs-internals';
+import { separateValidation, type ValidationData } from './validation';
+import type { ClassWeight, SampleWeight } from './weights';
+
+/** Options of `fit`, with the meaning that they have in Keras. */
+export interface FitOptions {
+  /** The epoch to train up to; default 1. */
+  epochs?: number;
+  /** Samples in a step; the last step of an epoch takes what is left; default 32. */
+  batchSize?: number;
+  /** Images and labels, and sample weights if wanted, to evaluate on after every epoch. */
+  validationData?: ValidationData;
+  /** The share of the samples, the last ones, that is kept for validation and not trained on; default 0. */
+  validationSplit?: number;
+  /** Validate after every so many epochs; default 1. */
+  validationFreq?: number;
+  /** Samples in a step of validation; default: batchSize. */
+  validationBatchSize?: number;
+  /** Whether each epoch visits the samples in a new random order; default true. */
+  shuffle?: boolean;
+  /** A whole number that fixes the shuffling and whatever layers draw at random, dropout above all; default: other ones every time. */
+  seed?: number;
+  /** The epoch to start at, to go on with an earlier training; default 0. */
+  initialEpoch?: number;
+  /** How much the samples of each class count: class → weight. */
+  classWeight?: ClassWeight;
+  /** How much each sample counts. */
+  sampleWeight?: SampleWeight;
+  callbacks?: Callback[];
+  /** Told of the training's progress. */
+  onEvent?(event: TrainingEvent): void;
+  /** Stops the training at the next step: `fit` then returns the history so far. */
+  signal?: AbortSignal;
+  /** How the steps are run; default: eagerly. */
+  execution?: Execution;
+}
+
+/**
+ * Trains a compiled model on images and labels, as Keras' `model.fit`.
+ *
+ * @param images [n, …] of the model's input shape, any number type; one array for each input of the model
+ * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
+ * @returns the history: loss and metrics of every finished epoch
+ * @throws RangeError or TypeError for arrays or options that do not fit: what was wanted, what was found
+ * @throws Error when the model is not compiled, or is being trained already
+ */
+export async function fit(
+  model: tf.LayersModel,
+  images: Arrays,
+  labels: Arrays,
+  options: FitOptions = {},
+): Promise<History> {
+  const { epochs = 1, batchSize = 32, initialEpoch = 0, validationFreq = 1, shuffle = true } = options;
+  const { validationBatchSize = batchSize, seed = randomSeed(), execution = eagerExecution } = options;
+  checkWholeNumber('epochs', epochs, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
+  checkWholeNumber('initialEpoch', initialEpoch, 0);
+  checkWholeNumber('validationFreq', validationFreq, 1);
+  checkWholeNumber('validationBatchSize', validationBatchSize, 1);
+  checkWholeNumber('seed', seed, Number.MIN_SAFE_INTEGER);
+  const all = prepareSamples(model, images, labels, options);
+  const [samples, validation] = separateValidation(model, all, options.validationData, options.validationSplit ?? 0);
+  if (isTraining(model)) throw new Error('Expected a model at rest, but another fit is still at work on it');
+
+  warnOfUncompiledFreezing(model);
+  setTraining(model, true);
+  let trainer: Trainer | undefined;
+  let evaluator: Evaluator | undefined;
+  try {
+    trainer = await execution.trainer(model, samples, { batchSize });
+    if (validation) evaluator = await execution.evaluator(model, validation, { batchSize: validationBatchSize });
+    return await new FitLoop({
+      model,
+      trainer,
+      samples: samples.length,
+      validation: validation && evaluator && { evaluator, samples: validation.length, batchSize: validationBatchSize },
+      options: { ...options, epochs, batchSize, initialEpoch, validationFreq, shuffle, seed },
+    }).run();
+  } finally {
+    trainer?.dispose();
+    evaluator?.dispose();
+    setTraining(model, false);
+  }
+}
+
+function randomSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}

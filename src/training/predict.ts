@@ -1,0 +1,93 @@
+import type { NdArray } from 'ndarray';
+import { array } from '../data';
+import type { tf } from '../tensorflow';
+import type { Arrays } from './column';
+import { concatenate } from './concatenate';
+import { eagerExecution } from './eager-execution';
+import type { ProgressEvent } from './events';
+import type { Execution, Predictor } from './execution';
+import { checkWholeNumber } from './options';
+import { prepareInputs } from './samples';
+import { runSlices } from './slices';
+import { stepCount } from './steps';
+
+export interface PredictOptions {
+  /** Samples in a step; default 32. */
+  batchSize?: number;
+  onEvent?(event: ProgressEvent): void;
+  /** Stops the prediction, which then throws. */
+  signal?: AbortSignal;
+  /** How the steps are run; default: eagerly. */
+  execution?: Execution;
+}
+
+/**
+ * What a model gives out for images, as Keras' `model.predict`; it need not be compiled.
+ *
+ * @param images [n, …] of the model's input shape
+ * @returns [n, …] of the model's output shape; for a classifier [n, classes] probabilities
+ * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the prediction
+ */
+export async function predict(
+  model: tf.LayersModel,
+  images: Arrays,
+  options: PredictOptions = {},
+): Promise<NdArray<Float32Array>> {
+  const outputs = await predictOutputs(model, images, options);
+  if (outputs.length !== 1) {
+    throw new RangeError(
+      `Expected a model with one output but found ${outputs.length}; predictOutputs gives all of them`,
+    );
+  }
+  return outputs[0] as NdArray<Float32Array>;
+}
+
+/** As `predict`, for a model with several outputs: one array for each of them. */
+export async function predictOutputs(
+  model: tf.LayersModel,
+  images: Arrays,
+  options: PredictOptions = {},
+): Promise<NdArray<Float32Array>[]> {
+  const { batchSize = 32, execution = eagerExecution } = options;
+  checkWholeNumber('batchSize', batchSize, 1);
+  const inputs = prepareInputs(model, images);
+  const length = inputs[0]?.length ?? 0;
+  const predictor = await execution.predictor(model, inputs, { batchSize });
+  try {
+    const slices = await predictSteps(predictor, length, stepCount(length, batchSize), options);
+    return model.outputs.map((output, index) =>
+      joined(
+        slices.map((slice) => slice[index] as Float32Array),
+        length,
+        output.shape,
+      ),
+    );
+  } finally {
+    predictor.dispose();
+  }
+}
+
+async function predictSteps(
+  predictor: Predictor,
+  samples: number,
+  steps: number,
+  { onEvent, signal }: PredictOptions,
+): Promise<Float32Array[][]> {
+  const slices: Float32Array[][] = [];
+  onEvent?.({ type: 'begin', steps, samples });
+  const done = await runSlices(steps, signal, async (from, to) => {
+    slices.push(await predictor.run(from, to));
+    onEvent?.({ type: 'batch', step: to, steps, logs: {} });
+  });
+  if (!done) throw signal?.reason;
+  onEvent?.({ type: 'end', steps, logs: {} });
+  return slices;
+}
+
+/** The rows of all slices as one array; a side that the model leaves open is whatever makes the elements come out even. */
+function joined(parts: Float32Array[], length: number, shape: (number | null)[]): NdArray<Float32Array> {
+  const values = concatenate(parts);
+  const sides = shape.slice(1);
+  const known = sides.reduce<number>((size, side) => size * (side ?? 1), length);
+  return array(values, [length, ...sides.map((side) => side ?? values.length / known)]);
+}

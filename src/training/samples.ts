@@ -1,0 +1,89 @@
+import type { tf } from '../tensorflow';
+import { checkedInput } from './check-input';
+import { checkedTarget } from './check-target';
+import { type Arrays, type Column, sliceColumn, toColumn } from './column';
+import { isCompiled } from './tfjs-internals';
+import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
+
+/** What a model is trained or evaluated on: one column for each input and output, all of the same length. */
+export interface Samples {
+  inputs: Column[];
+  targets: Column[];
+  /** How much each sample's loss counts: one array for each output, or none when all count the same. */
+  weights?: Float32Array[];
+  length: number;
+}
+
+interface Weighting {
+  sampleWeight?: SampleWeight;
+  classWeight?: ClassWeight;
+}
+
+/**
+ * Checks images and labels against a compiled model.
+ *
+ * @throws Error when the model is not compiled
+ * @throws RangeError or TypeError for other shapes, lengths or labels than the model can take: what was wanted and found
+ */
+export function prepareSamples(
+  model: tf.LayersModel,
+  images: Arrays,
+  labels: Arrays,
+  weighting: Weighting = {},
+): Samples {
+  if (!isCompiled(model)) {
+    throw new Error(
+      "Expected a compiled model but found one without a loss: call model.compile({ optimizer: 'adam', loss: …, metrics: ['accuracy'] }) first",
+    );
+  }
+  const inputs = prepareInputs(model, images);
+  const targets = eachArray(labels, model.outputs.length, 'labels', 'output').map((array, output) =>
+    checkedTarget(toColumn(array, 'labels'), model, output),
+  );
+  const length = sameLength(inputs, targets);
+  const weights = sampleWeights(targets, model.outputNames, weighting.sampleWeight, weighting.classWeight);
+  return { inputs, targets, weights, length };
+}
+
+/** Checks images against the inputs of a model, compiled or not. */
+export function prepareInputs(model: tf.LayersModel, images: Arrays): Column[] {
+  const columns = eachArray(images, model.inputs.length, 'images', 'input').map((array, input) =>
+    checkedInput(toColumn(array, 'images'), model.inputs[input]?.shape.slice(1) ?? []),
+  );
+  sameLength(columns, []);
+  return columns;
+}
+
+/** The samples [start, end), sharing memory. */
+export function sliceSamples({ inputs, targets, weights }: Samples, start: number, end: number): Samples {
+  const rows = (column: Column): Column => sliceColumn(column, start, end);
+  return {
+    inputs: inputs.map(rows),
+    targets: targets.map(rows),
+    weights: weights?.map((values) => values.subarray(start, end)),
+    length: end - start,
+  };
+}
+
+function eachArray(arrays: Arrays, count: number, name: string, side: string): Exclude<Arrays, unknown[]>[] {
+  const list = Array.isArray(arrays) ? arrays : [arrays];
+  if (list.length !== count) {
+    throw new RangeError(
+      `Expected ${count} array${count === 1 ? '' : 's'} of ${name}, one for each ${side} of the model, but found ${list.length}`,
+    );
+  }
+  return list;
+}
+
+function sameLength(inputs: Column[], targets: Column[]): number {
+  const length = inputs[0]?.length ?? 0;
+  if (length === 0) throw new RangeError('Expected at least one image but found none');
+  const found = [...inputs, ...targets].find((column) => column.length !== length);
+  if (found) {
+    const [images, labels] = inputs.includes(found) ? ['images', 'images'] : ['images', 'labels'];
+    throw new RangeError(
+      `Expected as many ${labels} as ${images} but found ${length} ${images} and ${found.length} ${labels}`,
+    );
+  }
+  return length;
+}

@@ -1,0 +1,2 @@
+export { loadModel, loadWeights, saveModel, saveWeights } from './save-model';
+export { readTrainingState, type TrainingState, writeTrainingState } from './training-state';

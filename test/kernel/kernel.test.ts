@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { repositoryRoot } from '../../src/settings';
+import { pythonCommand } from '../../src/setup/layout';
+
+interface Step {
+  code: string;
+  interruptAfter?: string;
+}
+
+interface Outcome {
+  reply: { status: string; ename?: string; evalue?: string };
+  messages: { type: string; content: Record<string, unknown> }[];
+}
+
+const helperFile = path.join(repositoryRoot, '.cache', 'kernel-test-helper.ts');
+const writeHelper = (answer: number) =>
+  `require('node:fs').writeFileSync(${JSON.stringify(helperFile)}, 'export const answer = () => ${answer};\\n')`;
+
+const steps: Record<string, Step> = {
+  number: { code: '6 * 7' },
+  printed: { code: "console.log('out'); console.error('err');" },
+  thrown: { code: "function fail() {\n  throw new RangeError('too far');\n}\nfail();" },
+  typeError: { code: "const wrong: number = 'text';" },
+  afterwards: { code: "'still here'" },
+  helpers: {
+    code: "import { argMax, classNames } from './src/data';\nimport { language } from './src/settings';\n[classNames[language][9], argMax([1, 3, 2])]",
+  },
+  array: { code: "import ndarray from 'ndarray';\nndarray(Uint8Array.from([9, 0, 5]), [3])" },
+  tensorflow: { code: "import * as tf from '@tensorflow/tfjs-node';\ntf.ones([2]).sum().dataSync()[0]" },
+  writeFirst: { code: writeHelper(1) },
+  useFirst: { code: "import { answer } from './.cache/kernel-test-helper';\nanswer()" },
+  writeSecond: { code: writeHelper(2) },
+  useSecond: { code: 'answer()' },
+  waiting: { code: "console.log('waiting');\nawait new Promise(() => {});", interruptAfter: '"text": "waiting' },
+  alive: { code: '1 + 1' },
+};
+
+const missing = fs.existsSync(pythonCommand) ? undefined : 'no .venv: run npm run setup';
+if (missing) console.warn(`Skipped: the kernel's conversation with a client (${missing})`);
+
+describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
+  let outcomes: Record<string, Outcome>;
+
+  beforeAll(async () => {
+    fs.mkdirSync(path.dirname(helperFile), { recursive: true });
+    const asked = Object.entries(steps);
+    const answers = await converse(asked.map(([, step]) => step));
+    outcomes = Object.fromEntries(asked.map(([name], index) => [name, answers[index]!]));
+  }, 120_000);
+
+  const contents = (name: string, type: string) =>
+    outcomes[name]!.messages.filter((message) => message.type === type).map(({ content }) => content);
+  const result = (name: string) =>
+    contents(name, 'execute_result').map(({ data }) => (data as Record<string, string>)['text/plain']);
+
+  test('the value of the last expression is an execute_result', () => {
+    expect(result('number')).toEqual(['42']);
+  });
+
+  test('what a cell prints arrives on the stream it was printed to', () => {
+    expect(contents('printed', 'stream')).toEqual([
+      { name: 'stdout', text: 'out\n' },
+      { name: 'stderr', text: 'err\n' },
+    ]);
+  });
+
+  test('a thrown error is an error message and an error reply, without frames of the kernel', () => {
+    expect(contents('thrown', 'error')).toMatchObject([{ ename: 'RangeError', evalue: 'too far' }]);
+    expect(outcomes.thrown!.reply).toMatchObject({ status: 'error', ename: 'RangeError' });
+    expect(JSON.stringify(outcomes.thrown!.reply)).not.toContain('node_modules');
+  });
+
+  test('a type error is an error and stops nothing but its cell', () => {
+    expect(outcomes.typeError!.reply).toMatchObject({ status: 'error', ename: 'TypeScriptError' });
+    expect(outcomes.typeError!.reply.evalue).toContain("Type 'string' is not assignable to type 'number'");
+    expect(result('afterwards')).toEqual(['still here']);
+  });
+
+  test('a notebook in notebooks/ko imports from ./src and gets Korean class names', () => {
+    expect(result('helpers')).toEqual(["[ '앵클 부츠', 1 ]"]);
+  });
+
+  test('an array named on the last line is written as numpy writes it', () => {
+    expect(result('array')).toEqual(['array([9, 0, 5], dtype=uint8)']);
+  });
+
+  test('TensorFlow starts without noise in the outputs', () => {
+    expect(outcomes.tensorflow!.messages.map(({ type }) => type)).toEqual(['execute_input', 'execute_result']);
+    expect(result('tensorflow')).toEqual(['2']);
+  });
+
+  test('an edited helper is used by the next cell', () => {
+    expect(result('useFirst')).toEqual(['1']);
+    expect(result('useSecond')).toEqual(['2']);
+  });
+
+  test('an interrupted cell fails and the kernel lives on', () => {
+    expect(outcomes.waiting!.reply.status).toBe('error');
+    expect(result('alive')).toEqual(['2']);
+  });
+});
+
+function converse(asked: Step[]): Promise<Outcome[]> {
+  return new Promise((resolve, reject) => {
+    const folder = path.join(repositoryRoot, 'notebooks', 'ko');
+    const child = spawn(pythonCommand, [path.join(__dirname, 'client.py'), folder], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const output: string[] = [];
+    const errors: string[] = [];
+    child.stdout.on('data', (chunk) => output.push(String(chunk)));
+    child.stderr.on('data', (chunk) => errors.push(String(chunk)));
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(output.join(''))) : reject(new Error(errors.join(''))),
+    );
+    child.stdin.end(JSON.stringify(asked));
+  });
+}

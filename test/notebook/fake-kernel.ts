@@ -1,0 +1,53 @@
+import type { DisplayOptions, Kernel, MimeBundle, Surroundings } from '../../src/notebook';
+
+export interface Shown extends DisplayOptions {
+  bundle: MimeBundle;
+}
+
+/** A kernel that takes down what it is asked to show, and can be interrupted. */
+export class FakeKernel implements Kernel {
+  readonly shown: Shown[] = [];
+  readonly listeners = new Set<() => void>();
+
+  display = (bundle: MimeBundle, options: DisplayOptions = {}): void => {
+    this.shown.push({ bundle, ...options });
+  };
+
+  onInterrupt = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  interrupt(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** What a reader sees in the end: one bundle for each place. */
+  get places(): MimeBundle[] {
+    const places = new Map<string | number, MimeBundle>();
+    for (const [index, { bundle, displayId }] of this.shown.entries()) places.set(displayId ?? index, bundle);
+    return [...places.values()];
+  }
+}
+
+/** A stream that takes down what is written. */
+export class FakeStream {
+  text = '';
+  constructor(readonly isTTY = false) {}
+  write(text: string): void {
+    this.text += text;
+  }
+}
+
+/** Surroundings whose clock goes on by a second whenever it is looked at. */
+export function slowClock(kernel: Kernel | undefined, stream = new FakeStream()): Surroundings {
+  let time = 0;
+  return {
+    kernel,
+    stream,
+    now: () => {
+      time += 1000;
+      return time;
+    },
+  };
+}
