@@ -16,6 +16,10 @@ export class StepsText implements LiveText {
 
   handle(event: ProgressEvent): void {
     if (event.type === 'begin') return;
+    if (event.type === 'message') {
+      this.finished.push(event.text);
+      return;
+    }
     const step = event.type === 'end' ? event.steps : event.step;
     const format = this.brief ? epochLine : progressLine;
     const finished = event.type === 'end';

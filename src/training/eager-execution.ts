@@ -1,6 +1,7 @@
 import { seeded } from '../models';
 import { tf } from '../tensorflow';
 import { type Column, gatherRows } from './column';
+import { drawWithTensorFlow, seedRandom, useNativeKernels } from './compiled';
 import { concatenate } from './concatenate';
 import type { Execution } from './execution';
 import { mixSeeds } from './mix-seeds';
@@ -11,11 +12,12 @@ import { evaluationFunction, forward, trainFunction } from './tfjs-internals';
 /** Runs steps as tfjs' own `fit` does, one operation at a time. It holds no tensors between steps. */
 export const eagerExecution: Execution = {
   async trainer(model, samples, { batchSize }) {
+    useNativeKernels();
     return {
       run: async ({ index, order, seed }, from, to) => {
         const train = trainFunction(model);
         return meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
-          seeded(mixSeeds(seed, index, step), () => train(batchOf(model, samples, order, start, end).flat())),
+          drawing(seed, index, step, () => train(batchOf(model, samples, order, start, end).flat())),
         );
       },
       sync: async () => {},
@@ -48,6 +50,12 @@ export const eagerExecution: Execution = {
     };
   },
 };
+
+/** Runs a step in which all draws depend on these three numbers alone: those by TensorFlow and those in JavaScript. */
+function drawing<Result>(seed: number, epoch: number, step: number, run: () => Result): Result {
+  seedRandom(mixSeeds(seed, epoch), step);
+  return seeded(mixSeeds(seed, epoch, step), () => drawWithTensorFlow(run));
+}
 
 /** Runs steps [from, to) in turn and averages the scalars that each of them returns over the samples. */
 function meansOverSteps(

@@ -1,6 +1,6 @@
 import type { tf } from '../tensorflow';
+import { type Compile, chooseExecution } from './choose-execution';
 import type { Arrays } from './column';
-import { eagerExecution } from './eager-execution';
 import { evaluateSteps } from './evaluate-steps';
 import type { ProgressEvent } from './events';
 import type { Execution } from './execution';
@@ -19,7 +19,9 @@ export interface EvaluateOptions {
   onEvent?(event: ProgressEvent): void;
   /** Stops the evaluation, which then throws. */
   signal?: AbortSignal;
-  /** How the steps are run; default: eagerly. */
+  /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
+  compile?: Compile;
+  /** Another way to run the steps, instead of what `compile` says. */
   execution?: Execution;
 }
 
@@ -43,12 +45,14 @@ export async function evaluate(
   labels: Arrays,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const { batchSize = 32, onEvent, signal, execution = eagerExecution } = options;
+  const { batchSize = 32, onEvent, signal, compile = 'auto' } = options;
+  const report = (text: string): void => onEvent?.({ type: 'message', text });
+  const execution = options.execution ?? chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const samples = prepareSamples(model, images, labels, options);
   const names = metricNames(model);
   const steps = stepCount(samples.length, batchSize);
-  const evaluator = await execution.evaluator(model, samples, { batchSize });
+  const evaluator = await execution.evaluator(model, samples, { batchSize, steps });
   try {
     onEvent?.({ type: 'begin', steps, samples: samples.length });
     const onSlice = (step: number, means: number[]): void =>

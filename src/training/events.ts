@@ -20,4 +20,6 @@ export type TrainingEvent =
 export type ProgressEvent =
   | { type: 'begin'; steps: number; samples: number }
   | { type: 'batch'; step: number; steps: number; logs: Logs }
+  /** Something worth a line of text, from the way the steps are run. */
+  | { type: 'message'; text: string }
   | { type: 'end'; steps: number; logs: Logs };

@@ -18,6 +18,8 @@ export interface Execution {
 
 export interface StepOptions {
   batchSize: number;
+  /** How many steps are to be run in all, as far as one knows: whether preparing something for them is worth it. */
+  steps: number;
 }
 
 /** One pass over the samples. */

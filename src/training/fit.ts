@@ -1,13 +1,14 @@
 import type { tf } from '../tensorflow';
 import type { Callback } from './callbacks';
+import { type Compile, chooseExecution } from './choose-execution';
 import type { Arrays } from './column';
-import { eagerExecution } from './eager-execution';
 import type { TrainingEvent } from './events';
 import type { Evaluator, Execution, Trainer } from './execution';
 import { FitLoop } from './fit-loop';
 import type { History } from './history';
 import { checkWholeNumber } from './options';
 import { prepareSamples } from './samples';
+import { stepCount } from './steps';
 import { isTraining, setTraining, warnOfUncompiledFreezing } from './tfjs-internals';
 import { separateValidation, type ValidationData } from './validation';
 import type { ClassWeight, SampleWeight } from './weights';
@@ -41,7 +42,12 @@ export interface FitOptions {
   onEvent?(event: TrainingEvent): void;
   /** Stops the training at the next step: `fit` then returns the history so far. */
   signal?: AbortSignal;
-  /** How the steps are run; default: eagerly. */
+  /**
+   * Whether many steps are compiled into one TensorFlow graph, which makes training several times faster: 'always', 'never', or
+   * 'auto', which falls back to one operation at a time where a model cannot be compiled, and says why; default 'auto'.
+   */
+  compile?: Compile;
+  /** Another way to run the steps, instead of what `compile` says. */
   execution?: Execution;
 }
 
@@ -61,7 +67,9 @@ export async function fit(
   options: FitOptions = {},
 ): Promise<History> {
   const { epochs = 1, batchSize = 32, initialEpoch = 0, validationFreq = 1, shuffle = true } = options;
-  const { validationBatchSize = batchSize, seed = randomSeed(), execution = eagerExecution } = options;
+  const { validationBatchSize = batchSize, seed = randomSeed(), compile = 'auto' } = options;
+  const report = (text: string): void => options.onEvent?.({ type: 'message', text });
+  const execution = options.execution ?? chooseExecution(compile, report);
   checkWholeNumber('epochs', epochs, 1);
   checkWholeNumber('batchSize', batchSize, 1);
   checkWholeNumber('initialEpoch', initialEpoch, 0);
@@ -77,8 +85,16 @@ export async function fit(
   let trainer: Trainer | undefined;
   let evaluator: Evaluator | undefined;
   try {
-    trainer = await execution.trainer(model, samples, { batchSize });
-    if (validation) evaluator = await execution.evaluator(model, validation, { batchSize: validationBatchSize });
+    trainer = await execution.trainer(model, samples, {
+      batchSize,
+      steps: epochs * stepCount(samples.length, batchSize),
+    });
+    if (validation) {
+      evaluator = await execution.evaluator(model, validation, {
+        batchSize: validationBatchSize,
+        steps: Math.floor(epochs / validationFreq) * stepCount(validation.length, validationBatchSize),
+      });
+    }
     return await new FitLoop({
       model,
       trainer,

@@ -1,9 +1,9 @@
 import type { NdArray } from 'ndarray';
 import { array } from '../data';
 import type { tf } from '../tensorflow';
+import { type Compile, chooseExecution } from './choose-execution';
 import type { Arrays } from './column';
 import { concatenate } from './concatenate';
-import { eagerExecution } from './eager-execution';
 import type { ProgressEvent } from './events';
 import type { Execution, Predictor } from './execution';
 import { checkWholeNumber } from './options';
@@ -17,7 +17,9 @@ export interface PredictOptions {
   onEvent?(event: ProgressEvent): void;
   /** Stops the prediction, which then throws. */
   signal?: AbortSignal;
-  /** How the steps are run; default: eagerly. */
+  /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
+  compile?: Compile;
+  /** Another way to run the steps, instead of what `compile` says. */
   execution?: Execution;
 }
 
@@ -48,13 +50,16 @@ export async function predictOutputs(
   images: Arrays,
   options: PredictOptions = {},
 ): Promise<NdArray<Float32Array>[]> {
-  const { batchSize = 32, execution = eagerExecution } = options;
+  const { batchSize = 32, compile = 'auto' } = options;
+  const report = (text: string): void => options.onEvent?.({ type: 'message', text });
+  const execution = options.execution ?? chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const inputs = prepareInputs(model, images);
   const length = inputs[0]?.length ?? 0;
-  const predictor = await execution.predictor(model, inputs, { batchSize });
+  const steps = stepCount(length, batchSize);
+  const predictor = await execution.predictor(model, inputs, { batchSize, steps });
   try {
-    const slices = await predictSteps(predictor, length, stepCount(length, batchSize), options);
+    const slices = await predictSteps(predictor, length, steps, options);
     return model.outputs.map((output, index) =>
       joined(
         slices.map((slice) => slice[index] as Float32Array),

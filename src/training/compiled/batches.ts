@@ -27,6 +27,17 @@ export class Batches {
     return results;
   }
 
+  /** Compiles what so many rows need, and lets go of the smaller batches that were left over by other numbers of rows. */
+  prepare(length: number): void {
+    const rest = length % this.batchSize;
+    for (const [size, step] of this.compiled) {
+      if (size === rest || size === this.batchSize) continue;
+      step.dispose();
+      this.compiled.delete(size);
+    }
+    if (rest > 0) this.ofSize(rest);
+  }
+
   dispose(): void {
     for (const step of this.compiled.values()) step.dispose();
     this.compiled.clear();

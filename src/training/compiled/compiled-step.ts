@@ -48,9 +48,12 @@ export interface CompiledStep {
  *   do what the reference does.
  */
 export function compileStep(step: Step, options: StepOptions): CompiledStep {
+  return drawWithTensorFlow(() => compileDrawing(step, options));
+}
+
+function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   const { rows, batchSize, optimizer, update, reference = step } = options;
   useNativeKernels();
-  drawWithTensorFlow();
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
   const recording = preserveVariables(optimizer, () => {
     // The first run creates what optimizers create when they first need it.

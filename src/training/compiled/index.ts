@@ -1,8 +1,8 @@
 /** Training, evaluation and prediction of tfjs models as TensorFlow graphs. */
-export { type CompiledEvaluation, compileEvaluation } from './evaluation';
+export { type CompiledEvaluation, compileEvaluation, type EvaluationFunction } from './evaluation';
 export { useNativeKernels } from './kernels';
 export { NotCompilable } from './not-compilable';
 export { type CompiledPrediction, compilePrediction } from './prediction';
-export { drawWithTensorFlow, getRandomState, seedRandom, setRandomState } from './random';
-export type { ByteRows, Rows } from './rows';
+export { drawWithTensorFlow, seedRandom } from './random';
+export { type ByteRows, type Rows, rowType } from './rows';
 export { type CompiledTraining, compileTraining, type TrainingRows } from './training';

@@ -6,6 +6,8 @@ import type { Rows } from './rows';
 export interface CompiledPrediction {
   /** The model's outputs for the rows of the given numbers, in their order: each [rows, …shape of the output]. */
   run(inputs: Rows[], order: Int32Array): tf.Tensor[];
+  /** Compiles what so many rows need, if it was not yet; `run` does so otherwise. */
+  prepare(length: number): void;
   dispose(): void;
 }
 
@@ -19,12 +21,14 @@ export function compilePrediction(model: tf.LayersModel, inputs: Rows[], batchSi
   const batches = new Batches(batchSize, (size) =>
     compileStep((batch) => [model.predictOnBatch(batch)].flat(), { rows: inputs, batchSize: size }),
   );
+  batches.prepare(inputs[0]!.shape[0]!);
   return {
     run: (data, order) =>
       tf.tidy(() => {
         const parts = batches.run(data, order).map((outputs) => outputs.map(joinBatches));
         return parts[0]!.map((_, output) => tf.concat(parts.map((part) => part[output]!)));
       }),
+    prepare: (length) => batches.prepare(length),
     dispose: () => batches.dispose(),
   };
 }

@@ -6,37 +6,70 @@
  * compiled loop as in eager mode, and the same seed gives the same numbers in both.
  */
 import { tf } from '../../tensorflow';
-import { adoptTensor, binding, coreExports, DataType, runOp, tensorId, typeAttributes } from './internals';
+import {
+  adoptTensor,
+  binding,
+  type CoreExports,
+  coreExports,
+  DataType,
+  runOp,
+  tensorId,
+  typeAttributes,
+} from './internals';
 
 const { float32, int32, uint8 } = DataType;
 
 /** Holds [seed, number of draws so far]. */
 let state: tf.Variable | undefined;
 
-/** Makes the draws that follow repeatable: the same seed, the same draws. An integer of 32 bits. */
-export function seedRandom(seed: number): void {
-  tf.tidy(() => randomState().assign(tf.tensor1d([seed, 0], 'int32')));
+/** Every step begins its draws this far after the step before, however many it draws, so that any step can be found again. */
+const drawsPerStep = 4096;
+
+/** How many draws there were, in any way: tells whether a step draws at all. */
+let drawCount = 0;
+
+/**
+ * Makes the draws that follow repeatable: they depend on the seed and the step alone, not on what was drawn before.
+ *
+ * @param seed an integer of 32 bits
+ * @param step the number of a step: a compiled step that is run next draws as this step, its followers as the following ones
+ */
+export function seedRandom(seed: number, step = 0): void {
+  tf.tidy(() => randomState().assign(tf.tensor1d([seed, Math.imul(step, drawsPerStep)], 'int32')));
 }
 
-/** The seed and the count of draws, which continue the draws when given to `setRandomState`. */
-export function getRandomState(): [seed: number, draws: number] {
-  const [seed, draws] = randomState().dataSync();
-  return [seed!, draws!];
-}
-
-export function setRandomState(values: [seed: number, draws: number]): void {
-  tf.tidy(() => randomState().assign(tf.tensor1d(values, 'int32')));
+/** Runs a step and, if it draws, lets the draws after it be those of the step after it. */
+export function asOneStep<T>(step: () => T): T {
+  const state = randomState();
+  const before = tf.keep(state.clone());
+  const countBefore = drawCount;
+  try {
+    return step();
+  } finally {
+    if (drawCount > countBefore) tf.tidy(() => state.assign(tf.add(before, tf.tensor1d([0, drawsPerStep], 'int32'))));
+    before.dispose();
+  }
 }
 
 /**
- * Lets layers draw by TensorFlow wherever they name no seed of their own; calls with a seed give the numbers that they
- * always gave. May be called again.
+ * Runs `action`, in which layers draw by TensorFlow wherever they name no seed of their own; calls with a seed give the
+ * numbers that they always gave.
+ *
+ * @param action a synchronous function: outside of it tfjs draws as ever, so that initial weights stay what they are
  */
-export function drawWithTensorFlow(): void {
+export function drawWithTensorFlow<T>(action: () => T): T {
   const core = coreExports();
-  if (installed.has(core)) return;
-  installed.add(core);
-  const original = { ...core };
+  const { dropout, randomUniform, randomNormal, truncatedNormal } = core;
+  const original = { dropout, randomUniform, randomNormal, truncatedNormal };
+  replaceDraws(core, original);
+  try {
+    return action();
+  } finally {
+    Object.assign(core, original);
+  }
+}
+
+function replaceDraws(core: CoreExports, original: Omit<CoreExports, 'softmax'>): void {
   const isOurs = (dtype: string | undefined, seed: unknown) =>
     (seed === undefined || seed === null) && (dtype ?? 'float32') === 'float32' && tf.getBackend() === 'tensorflow';
 
@@ -61,8 +94,6 @@ export function drawWithTensorFlow(): void {
       ? tf.tidy(() => tf.add(tf.mul(draw('StatelessTruncatedNormal', shape), deviation), mean))
       : original.truncatedNormal(shape, mean, deviation, dtype, seed);
 }
-
-const installed = new WeakSet<object>();
 
 /**
  * What dropout multiplies by: 0 with the probability `rate`, else what keeps the mean.
@@ -94,6 +125,7 @@ function bytesAtLeast(words: tf.Tensor, limit: tf.Tensor): tf.Tensor {
 
 /** One draw: a stateless op of the state, which then counts on. */
 function draw(op: string, shape: number[], dtype: number = float32): tf.Tensor {
+  drawCount++;
   const seed = randomState();
   const types = typeAttributes({ dtype, T: int32, Tseed: int32 });
   const drawn = runOp(op, [tf.tensor1d(shape, 'int32'), seed], types);

@@ -29,18 +29,24 @@ export function openSession(graph: Graph): Session {
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
-  return {
+  const handle: Session = {
     run(feeds, fetches) {
       if (session === undefined) throw new Error('Expected an open session but found one that was disposed.');
       const ids = [...feeds.values()].map((feed) => (typeof feed === 'number' ? feed : tensorId(feed)));
       return native.runSavedModel(session, ids, list([...feeds.keys()]), list(fetches)).map(adoptTensor);
     },
     dispose() {
+      abandoned.unregister(handle);
       if (session !== undefined) native.deleteSavedModel(session);
       session = undefined;
     },
   };
+  abandoned.register(handle, session, handle);
+  return handle;
 }
+
+/** Gives a session back that nobody can run any more: its model is gone. */
+const abandoned = new FinalizationRegistry((session: number) => binding().deleteSavedModel(session));
 
 /** Names as the native addon wants them: with the number of the output, separated by commas. */
 const list = (outputs: Output[]) => outputs.map((output) => (/:\d+$/.test(output) ? output : `${output}:0`)).join(',');

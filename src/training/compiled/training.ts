@@ -5,6 +5,7 @@ import { modelInternals, optimizerInternals } from './internals';
 import { withFusedLosses } from './losses';
 import { NotCompilable } from './not-compilable';
 import { captureGradients, fusedUpdate } from './optimizers';
+import { asOneStep } from './random';
 import type { Rows } from './rows';
 
 /** What a model is trained on or evaluated with. */
@@ -13,7 +14,7 @@ export interface TrainingRows {
   inputs: Rows[];
   /** One for each output. */
   targets: Rows[];
-  /** Weights by which the loss of each row is multiplied: one for each output, or none. Evaluation leaves them aside. */
+  /** Weights by which the loss of each row is multiplied: one for each output, or none. */
   sampleWeights?: Rows[];
 }
 
@@ -22,13 +23,15 @@ export interface CompiledTraining {
   metricsNames: string[];
   /**
    * Trains on the rows of the given numbers, a batch a step; a smaller batch may be left over at the end. The model and
-   * its optimizer are then as after so many calls of `trainOnBatch`.
+   * its optimizer are then as after so many calls of `trainOnBatch`. What layers draw depends on `seedRandom`.
    *
    * @returns loss and metrics of every step: float32 [steps, metrics].
    */
   run(rows: TrainingRows, order: Int32Array): tf.Tensor2D;
   /** Whether the model would still be trained in the same way: it may have been compiled anew, or frozen in part. */
   isCurrent(): boolean;
+  /** Compiles what training on so many rows needs, if it was not yet; `run` does so otherwise. */
+  prepare(length: number): void;
   dispose(): void;
 }
 
@@ -43,6 +46,7 @@ export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batch
   const { metricsNames } = modelInternals(model);
   const optimizer = model.optimizer;
   const batches = new Batches(batchSize, (size) => compileForSize(model, flat(rows), size));
+  batches.prepare(rows.inputs[0]!.shape[0]!);
   const compiledFor = trainingKey(model);
   return {
     metricsNames,
@@ -56,6 +60,7 @@ export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batch
       return values;
     },
     isCurrent: () => trainingKey(model).every((part, i) => part === compiledFor[i]),
+    prepare: (length) => batches.prepare(length),
     dispose: () => batches.dispose(),
   };
 }
@@ -65,7 +70,7 @@ function compileForSize(model: tf.LayersModel, rows: Rows[], batchSize: number):
   const { optimizer } = model;
   const train = modelInternals(model).makeTrainFunction();
   const reference: Step = (batch) => {
-    const values = train(batch);
+    const values = asOneStep(() => train(batch));
     const row = tf.stack(values);
     tf.dispose(values);
     return [row];

@@ -1,17 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import {
-  drawWithTensorFlow,
-  dropoutMask,
-  getRandomState,
-  seedRandom,
-  setRandomState,
-} from '../../../src/training/compiled/random';
-
-beforeAll(drawWithTensorFlow);
+import { coreExports } from '../../../src/training/compiled/internals';
+import { asOneStep, drawWithTensorFlow, dropoutMask, seedRandom } from '../../../src/training/compiled/random';
 
 const outputOf = (layer: tf.layers.Layer, size = 100_000) =>
-  tf.tidy(() => [...(layer.apply(tf.ones([1, size]), { training: true }) as tf.Tensor).dataSync()]);
+  drawWithTensorFlow(() =>
+    tf.tidy(() => [...(layer.apply(tf.ones([1, size]), { training: true }) as tf.Tensor).dataSync()]),
+  );
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const deviation = (values: number[]) => {
   const middle = mean(values);
@@ -40,7 +35,9 @@ describe('tf.layers.dropout({ rate })', () => {
 
   it('draws a mask of its noise shape', () => {
     const layer = tf.layers.dropout({ rate: 0.5, noiseShape: [null, 1, 50] as number[] });
-    const values = tf.tidy(() => (layer.apply(tf.ones([2, 3, 50]), { training: true }) as tf.Tensor3D).arraySync());
+    const values = drawWithTensorFlow(() =>
+      tf.tidy(() => (layer.apply(tf.ones([2, 3, 50]), { training: true }) as tf.Tensor3D).arraySync()),
+    );
     for (const rows of values) for (const row of rows) expect(row).toEqual(rows[0]);
     expect(values[0]).not.toEqual(values[1]);
   });
@@ -71,34 +68,58 @@ describe('the other layers that draw keep mean and deviation', () => {
   });
 });
 
-describe('seedRandom(seed)', () => {
-  it('makes draws and initial weights repeatable', () => {
-    const weights = () => [
-      ...tf.layers
-        .dense({ units: 4, inputShape: [3] })
-        .apply(tf.ones([1, 3]))
-        .toString(),
-    ];
-    seedRandom(7);
-    const first = weights();
-    seedRandom(7);
-    expect(weights()).toEqual(first);
-    seedRandom(8);
-    expect(weights()).not.toEqual(first);
+const masks = (count = 1) => Array.from({ length: count }, () => [...dropoutMask([100], 0.5).dataSync()]);
+
+describe('seedRandom(seed, step)', () => {
+  it('makes draws repeatable, other ones for another seed or step', () => {
+    const drawn = (seed: number, step?: number) => {
+      seedRandom(seed, step);
+      return masks(2);
+    };
+    expect(drawn(7)).toEqual(drawn(7, 0));
+    expect(drawn(7, 3)).toEqual(drawn(7, 3));
+    expect(drawn(8)).not.toEqual(drawn(7));
+    expect(drawn(7, 1)).not.toEqual(drawn(7));
   });
 
   it('draws something else each time', () => {
     seedRandom(7);
-    const [one, other] = [dropoutMask([100], 0.5), dropoutMask([100], 0.5)].map((mask) => [...mask.dataSync()]);
+    const [one, other] = masks(2);
     expect(one).not.toEqual(other);
   });
+});
 
-  it('setRandomState(getRandomState()) continues the draws', () => {
-    seedRandom(7);
-    dropoutMask([100], 0.5);
-    const state = getRandomState();
-    const next = [...dropoutMask([100], 0.5).dataSync()];
-    setRandomState(state);
-    expect([...dropoutMask([100], 0.5).dataSync()]).toEqual(next);
+describe('asOneStep(step)', () => {
+  it('lets the next step draw the same, however many draws the step had', () => {
+    seedRandom(7, 4);
+    const expected = masks();
+    for (const count of [1, 3]) {
+      seedRandom(7, 3);
+      asOneStep(() => masks(count));
+      expect(masks()).toEqual(expected);
+    }
+  });
+
+  it('changes nothing when the step draws nothing', () => {
+    seedRandom(7, 4);
+    const expected = masks();
+    seedRandom(7, 4);
+    asOneStep(() => {});
+    expect(masks()).toEqual(expected);
+  });
+});
+
+describe('drawWithTensorFlow(action)', () => {
+  it('leaves the draws outside of it, such as initial weights, to tfjs', () => {
+    const core = coreExports();
+    const before = { ...core };
+    expect(drawWithTensorFlow(() => core.randomUniform === before.randomUniform)).toBe(false);
+    expect({ ...core }).toEqual(before);
+    expect(() =>
+      drawWithTensorFlow(() => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect({ ...core }).toEqual(before);
   });
 });

@@ -1,0 +1,57 @@
+import { compiledExecution } from './compiled-execution';
+import { eagerExecution } from './eager-execution';
+import type { Execution, StepOptions } from './execution';
+
+/**
+ * Whether steps are compiled: 'always', or an error says why they cannot be; 'never'; 'auto': when there are enough of
+ * them to be worth it and they can be.
+ */
+export type Compile = 'auto' | 'always' | 'never';
+
+/** Compiling takes about as long as so many ordinary steps of a small model. */
+const stepsWorthCompiling = 100;
+
+/** A compilation that takes longer, in milliseconds, is told of. */
+const noticeable = 300;
+
+/**
+ * The execution that `fit`, `evaluate` and `predict` use.
+ *
+ * @param report takes a line of text: why steps are not compiled, once; how long compiling took, when one would notice
+ * @throws RangeError for another value of `compile`
+ */
+export function chooseExecution(
+  compile: Compile,
+  report: (text: string) => void,
+  now: () => number = () => performance.now(),
+): Execution {
+  if (compile === 'never') return eagerExecution;
+  if (compile !== 'auto' && compile !== 'always') {
+    throw new RangeError(`Expected compile to be 'auto', 'always' or 'never' but found ${compile}`);
+  }
+  let told = false;
+  const tellOnce = (error: Error): void => {
+    if (!told) report(`Not compiled, therefore slower: ${error.message}`);
+    told = true;
+  };
+  const choose = async <Part>({ steps }: StepOptions, part: (execution: Execution) => Promise<Part>): Promise<Part> => {
+    if (compile === 'auto' && steps < stepsWorthCompiling) return part(eagerExecution);
+    try {
+      const started = now();
+      const compiled = await part(compiledExecution);
+      const took = now() - started;
+      if (took > noticeable) report(`Compiled in ${(took / 1000).toFixed(1)} s`);
+      return compiled;
+    } catch (error) {
+      if (compile === 'always') throw error;
+      tellOnce(error as Error);
+      return part(eagerExecution);
+    }
+  };
+  return {
+    trainer: (model, samples, options) => choose(options, (execution) => execution.trainer(model, samples, options)),
+    evaluator: (model, samples, options) =>
+      choose(options, (execution) => execution.evaluator(model, samples, options)),
+    predictor: (model, inputs, options) => choose(options, (execution) => execution.predictor(model, inputs, options)),
+  };
+}

@@ -1,0 +1,135 @@
+import { tf } from '../tensorflow';
+import type { Column } from './column';
+import {
+  compileEvaluation,
+  compilePrediction,
+  compileTraining,
+  type Rows,
+  seedRandom,
+  type TrainingRows,
+} from './compiled';
+import { reuseStep, rowsKey } from './compiled-steps';
+import type { Execution } from './execution';
+import { mixSeeds } from './mix-seeds';
+import { RunningMeans } from './running-means';
+import type { Samples } from './samples';
+import { samplesIn } from './steps';
+import { evaluationFunction } from './tfjs-internals';
+
+/**
+ * Runs many steps in one call of TensorFlow, as a graph that is made of one step. The graphs stay with their model for the
+ * next call; the samples are handed over once for a trainer, an evaluator or a predictor and freed with it.
+ *
+ * All three throw NotCompilable, with the reason, when the model's steps cannot be compiled truthfully.
+ */
+export const compiledExecution: Execution = {
+  async trainer(model, samples, options) {
+    const batchSize = Math.min(options.batchSize, samples.length);
+    const rows = rowsOf(model, samples);
+    const step = () =>
+      reuseStep(model, 'training', rowsKey(batchSize, rows), samples.length, () =>
+        compileTraining(model, rows, batchSize),
+      );
+    freeingOnFailure(rows, step);
+    return {
+      run: async ({ index, order, seed }, from, to) => {
+        // A learning rate that is part of the graph may have changed since.
+        const training = step();
+        seedRandom(mixSeeds(seed, index), from);
+        const places = order.subarray(from * batchSize, to * batchSize);
+        return meansOverSteps(training.run(rows, places), samples.length, batchSize, from, to);
+      },
+      sync: async () => {},
+      dispose: () => freeRows(rows),
+    };
+  },
+
+  async evaluator(model, samples, options) {
+    const batchSize = Math.min(options.batchSize, samples.length);
+    const rows = rowsOf(model, samples);
+    const step = () =>
+      reuseStep(model, 'evaluation', rowsKey(batchSize, rows), samples.length, () =>
+        compileEvaluation(model, rows, batchSize, (...batch) => evaluationFunction(model, ...batch)),
+      );
+    freeingOnFailure(rows, step);
+    return {
+      run: async (from, to) => {
+        const places = range(from * batchSize, Math.min(to * batchSize, samples.length));
+        return meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to);
+      },
+      dispose: () => freeRows(rows),
+    };
+  },
+
+  async predictor(model, inputs, options) {
+    const length = inputs[0]?.length ?? 0;
+    const batchSize = Math.min(options.batchSize, length);
+    const rows: TrainingRows = { inputs: inputRows(model, inputs), targets: [] };
+    const step = () =>
+      reuseStep(model, 'prediction', rowsKey(batchSize, rows), length, () =>
+        compilePrediction(model, rows.inputs, batchSize),
+      );
+    freeingOnFailure(rows, step);
+    return {
+      run: async (from, to) => {
+        const outputs = step().run(rows.inputs, range(from * batchSize, Math.min(to * batchSize, length)));
+        const values = outputs.map((output) => Float32Array.from(output.dataSync()));
+        tf.dispose(outputs);
+        return values;
+      },
+      dispose: () => freeRows(rows),
+    };
+  },
+};
+
+/** Compiles at once, so that a model that cannot be compiled is noticed before its first step. */
+function freeingOnFailure(rows: TrainingRows, compile: () => unknown): void {
+  try {
+    compile();
+  } catch (error) {
+    freeRows(rows);
+    throw error;
+  }
+}
+
+function rowsOf(model: tf.LayersModel, { inputs, targets, weights = [], length }: Samples): TrainingRows {
+  return {
+    inputs: inputRows(model, inputs),
+    targets: targets.map((column) => columnRows(column)),
+    sampleWeights: weights.map((data) => columnRows({ data, shape: [], size: 1, length })),
+  };
+}
+
+function inputRows(model: tf.LayersModel, inputs: Column[]): Rows[] {
+  return inputs.map((column, input) => columnRows(column, model.inputs[input]?.dtype));
+}
+
+/** Bytes stay bytes, and the graph makes the same numbers of them batch by batch; anything else becomes a tensor. */
+function columnRows({ data, shape, length }: Column, dtype: tf.DataType = 'float32'): Rows {
+  if (data instanceof Uint8Array && dtype === 'float32') return { values: data, shape: [length, ...shape] };
+  const values = data instanceof Float32Array ? data : Float32Array.from(data);
+  return tf.tensor(values, [length, ...shape], dtype);
+}
+
+function freeRows({ inputs, targets, sampleWeights = [] }: TrainingRows): void {
+  for (const rows of [...inputs, ...targets, ...sampleWeights]) {
+    if (rows instanceof tf.Tensor) rows.dispose();
+  }
+}
+
+/** The means over the samples of steps [from, to), of which the last may be a smaller one; frees the steps' values. */
+function meansOverSteps(values: tf.Tensor2D, length: number, batchSize: number, from: number, to: number): number[] {
+  const numbers = values.dataSync();
+  const count = values.shape[1];
+  values.dispose();
+  const running = new RunningMeans();
+  for (let step = from; step < to; step++) {
+    const row = numbers.subarray((step - from) * count, (step - from + 1) * count);
+    running.add(Array.from(row), samplesIn(length, batchSize, step, step + 1));
+  }
+  return running.means;
+}
+
+function range(start: number, end: number): Int32Array {
+  return Int32Array.from({ length: end - start }, (_, index) => start + index);
+}
