@@ -37,7 +37,7 @@ export const compiledExecution: Execution = {
         const training = step();
         seedRandom(mixSeeds(seed, index), from);
         const places = order.subarray(from * batchSize, to * batchSize);
-        return meansOverSteps(training.run(rows, places), samples.length, batchSize, from, to);
+        return honest(model, meansOverSteps(training.run(rows, places), samples.length, batchSize, from, to));
       },
       sync: async () => {},
       dispose: () => freeRows(rows),
@@ -55,7 +55,7 @@ export const compiledExecution: Execution = {
     return {
       run: async (from, to) => {
         const places = range(from * batchSize, Math.min(to * batchSize, samples.length));
-        return meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to);
+        return honest(model, meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to));
       },
       dispose: () => freeRows(rows),
     };
@@ -128,6 +128,16 @@ function meansOverSteps(values: tf.Tensor2D, length: number, batchSize: number, 
     running.add(Array.from(row), samplesIn(length, batchSize, step, step + 1));
   }
   return running.means;
+}
+
+/**
+ * TensorFlow fuses ops of a graph, and a fused relu makes 0 of NaN: weights that are no numbers would go unnoticed. Here
+ * they make the loss NaN, as they do one operation at a time.
+ */
+function honest(model: tf.LayersModel, [loss, ...metrics]: number[]): number[] {
+  const weights = model.trainableWeights.map((weight) => weight.read());
+  const sum = tf.tidy(() => tf.addN([tf.scalar(0), ...weights.map((weight) => tf.sum(weight))]).dataSync()[0] as number);
+  return [Number.isNaN(sum) ? Number.NaN : (loss as number), ...metrics];
 }
 
 function range(start: number, end: number): Int32Array {

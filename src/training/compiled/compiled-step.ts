@@ -48,7 +48,11 @@ export interface CompiledStep {
  *   do what the reference does.
  */
 export function compileStep(step: Step, options: StepOptions): CompiledStep {
-  return drawWithTensorFlow(() => compileDrawing(step, options));
+  let compiled: CompiledStep | undefined;
+  tf.tidy(() => {
+    compiled = drawWithTensorFlow(() => compileDrawing(step, options));
+  });
+  return compiled!;
 }
 
 function compileDrawing(step: Step, options: StepOptions): CompiledStep {

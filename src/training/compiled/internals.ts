@@ -185,6 +185,13 @@ export interface NamedGradient {
 export const optimizerInternals = (optimizer: tf.Optimizer): OptimizerInternals =>
   optimizer as unknown as OptimizerInternals;
 
+/** The variables that an optimizer keeps beside the weights; loading its state puts others in their place. */
+export function optimizerVariables(optimizer: tf.Optimizer): tf.Variable[] {
+  const fields = Object.values(optimizer).flat() as (Partial<OptimizerSlot> | undefined)[];
+  const variables = fields.map((field) => field?.variable ?? field);
+  return variables.filter((value) => value instanceof tf.Variable);
+}
+
 /** The fields of tf.AdamOptimizer. */
 export interface AdamInternals {
   learningRate: number;

@@ -40,6 +40,9 @@ export function captureGradients(optimizer: tf.Optimizer, step: () => tf.Tensor[
   };
   try {
     return [...step(), ...gradients];
+  } catch (error) {
+    tf.dispose(gradients);
+    throw error;
   } finally {
     // What was set on the object hid the method of its class.
     Reflect.deleteProperty(internals, 'applyGradients');

@@ -1,7 +1,7 @@
 import { tf } from '../../tensorflow';
 import { Batches } from './batches';
 import { type CompiledStep, compileStep, type Step } from './compiled-step';
-import { modelInternals, optimizerInternals } from './internals';
+import { modelInternals, optimizerInternals, optimizerVariables } from './internals';
 import { withFusedLosses } from './losses';
 import { NotCompilable } from './not-compilable';
 import { captureGradients, fusedUpdate } from './optimizers';
@@ -100,6 +100,7 @@ function trainingKey(model: tf.LayersModel): unknown[] {
     ...lossFunctions,
     ...metricsTensors.map(([metric]) => metric),
     ...collectedTrainableWeights,
+    ...optimizerVariables(model.optimizer),
   ];
 }
 
