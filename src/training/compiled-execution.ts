@@ -136,7 +136,9 @@ function meansOverSteps(values: tf.Tensor2D, length: number, batchSize: number, 
  */
 function honest(model: tf.LayersModel, [loss, ...metrics]: number[]): number[] {
   const weights = model.trainableWeights.map((weight) => weight.read());
-  const sum = tf.tidy(() => tf.addN([tf.scalar(0), ...weights.map((weight) => tf.sum(weight))]).dataSync()[0] as number);
+  const sum = tf.tidy(
+    () => tf.addN([tf.scalar(0), ...weights.map((weight) => tf.sum(weight))]).dataSync()[0] as number,
+  );
   return [Number.isNaN(sum) ? Number.NaN : (loss as number), ...metrics];
 }
 

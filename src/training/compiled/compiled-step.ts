@@ -2,6 +2,7 @@
  * Any function from batches to tensors, compiled: recorded, written as a graph, loaded, and run many times a call.
  */
 import { tf } from '../../tensorflow';
+import { freeGradientTape } from './internals';
 import { useNativeKernels } from './kernels';
 import { NotCompilable } from './not-compilable';
 import { poolFirst } from './pool-first';
@@ -49,9 +50,14 @@ export interface CompiledStep {
  */
 export function compileStep(step: Step, options: StepOptions): CompiledStep {
   let compiled: CompiledStep | undefined;
-  tf.tidy(() => {
-    compiled = drawWithTensorFlow(() => compileDrawing(step, options));
-  });
+  try {
+    tf.tidy(() => {
+      compiled = drawWithTensorFlow(() => compileDrawing(step, options));
+    });
+  } catch (error) {
+    freeGradientTape();
+    throw error;
+  }
   return compiled!;
 }
 

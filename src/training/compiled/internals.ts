@@ -64,7 +64,7 @@ interface NodeBackend {
 }
 
 interface Engine {
-  state: { registeredVariables: Record<string, tf.Variable> };
+  state: { registeredVariables: Record<string, tf.Variable>; activeTape: { saved?: tf.Tensor[] }[] | null };
   makeVariable(initialValue: tf.Tensor, ...rest: unknown[]): tf.Variable;
   runKernel(name: string, inputs: object, attributes?: object): tf.Tensor;
 }
@@ -114,6 +114,13 @@ export function runOp(name: string, inputs: tf.Tensor[], attributes: NativeAttri
 /** Runs a kernel through tfjs's engine, so that gradients see it. */
 export function runKernel(name: string, inputs: Record<string, tf.Tensor>, attributes: object = {}): tf.Tensor {
   return engine().runKernel(name, inputs, attributes);
+}
+
+/** Frees what tfjs saved for a gradient that an error then stopped, which tfjs forgets to do. */
+export function freeGradientTape(): void {
+  const { state } = engine();
+  tf.dispose((state.activeTape ?? []).flatMap(({ saved }) => saved ?? []));
+  state.activeTape = null;
 }
 
 /** Every variable that lives in tfjs: weights, optimizers' slots, random states. */
@@ -189,7 +196,7 @@ export const optimizerInternals = (optimizer: tf.Optimizer): OptimizerInternals 
 export function optimizerVariables(optimizer: tf.Optimizer): tf.Variable[] {
   const fields = Object.values(optimizer).flat() as (Partial<OptimizerSlot> | undefined)[];
   const variables = fields.map((field) => field?.variable ?? field);
-  return variables.filter((value) => value instanceof tf.Variable);
+  return variables.filter((value): value is tf.Variable => value instanceof tf.Variable);
 }
 
 /** The fields of tf.AdamOptimizer. */
