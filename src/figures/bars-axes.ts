@@ -33,7 +33,7 @@ export function probabilityAxis(): Record<string, unknown> {
 
 /** The height in pixels that the texts under the bars take. */
 export function labelsHeight(names: string[], areNames: boolean): number {
-  return areNames ? Math.max(...names.map(slantedWidth)) + 16 : 24;
+  return areNames ? Math.max(...names.map(slantedWidth)) + 24 : 24;
 }
 
 /** How far in pixels the slanted names reach to the left of the bars' own room, where each bar has `barWidth`. */
