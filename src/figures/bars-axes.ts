@@ -18,10 +18,10 @@ export function classAxis(names: string[], areNames: boolean): Record<string, un
   };
 }
 
-/** The axis of the probabilities, from 0 to 1. */
+/** The axis of the probabilities, from 0 to 1 with room for the text over a full bar. */
 export function probabilityAxis(): Record<string, unknown> {
   return {
-    range: [0, 1],
+    range: [0, 1.1],
     dtick: 0.2,
     gridcolor: colors.grid,
     linecolor: colors.frame,
