@@ -17,11 +17,13 @@ import { preparePythonPeers } from './training/python-peers';
 import { runContestant } from './training/run-contestant';
 import { type Summary, summarise } from './training/summarise';
 import { testTable, trainingTable } from './training/tables';
-import { type Turn, takeTurns } from './training/take-turns';
+import { takeTurns } from './training/take-turns';
 
 const log = (line: string): void => console.error(line);
 
-async function main(options: Options): Promise<void> {
+async function main(words: string[]): Promise<void> {
+  const options = parseOptions(words);
+  const load = os.loadavg()[0] as number;
   const { rounds, models, peers, threads } = options;
   await prepareFashionMnist({ sources: [...localSources(), ...remoteSources()], log });
   const surroundings = { threads, python: peers.some(isPython) ? await preparePythonPeers() : '' };
@@ -29,7 +31,9 @@ async function main(options: Options): Promise<void> {
   const turns = await takeTurns(options, fashionMnistCache, run, log);
   const summaries = summarise(turns, options);
   show(summaries, options);
-  save(turns, summaries, options);
+  if (load > 0.5)
+    console.log(`The machine was busy before this began (load ${load.toFixed(1)}): judge by a quiet one.`);
+  save({ time: new Date().toISOString(), machine: { ...machine(), load }, options, summaries, turns }, options.output);
   if (turns.length < rounds * models.length * peers.length) process.exitCode = 1;
 }
 
@@ -43,20 +47,22 @@ function show(summaries: Summary[], { rounds, epochs, images, threads, output }:
   console.log(`Every measurement: ${output}`);
 }
 
-function save(turns: Turn[], summaries: Summary[], options: Options): void {
+function machine(): Record<string, unknown> {
   const processors = os.cpus();
-  const machine = {
+  return {
     platform: `${process.platform}-${process.arch}`,
     processor: processors[0]?.model,
     processors: processors.length,
     memoryBytes: os.totalmem(),
   };
-  fs.mkdirSync(path.dirname(options.output), { recursive: true });
-  const content = { time: new Date().toISOString(), machine, options, summaries, turns };
-  fs.writeFileSync(options.output, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-main(parseOptions(process.argv.slice(2))).catch((error: Error) => {
+function save(content: unknown, file: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
   log(error.message);
   process.exitCode = 1;
 });
