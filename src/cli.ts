@@ -6,6 +6,7 @@ import { runAllNotebooks } from './experiments/run-all-notebooks';
 import { repositoryRoot } from './settings';
 import { examine, formatFindings } from './setup/doctor';
 import { startJupyterLab } from './setup/jupyter-lab';
+import { runCommand } from './setup/run-command';
 import { setUp } from './setup/setup';
 import { runTestSuite } from './setup/test-suite';
 
@@ -52,6 +53,17 @@ export async function main(parameters: string[]): Promise<void> {
     .action(async (paths: string[], { short }: { short?: boolean }) => {
       await setUp();
       process.exitCode = (await runAllNotebooks({ paths, short })) ? 0 : 1;
+    });
+
+  program
+    .command('bench')
+    .description('measure loading and training beside other tools')
+    .argument('[options...]', 'options of bench/training.ts, such as --models mlp --rounds 1')
+    .allowUnknownOption()
+    .action(async (options: string[]) => {
+      await setUp();
+      const bench = path.join(repositoryRoot, 'bench', 'index.ts');
+      await runCommand(process.execPath, ['--import', 'tsx', bench, ...options], { inherit: true });
     });
 
   program

@@ -18,10 +18,10 @@ export function classAxis(names: string[], areNames: boolean): Record<string, un
   };
 }
 
-/** The axis of the probabilities, from 0 to 1. */
+/** The axis of the probabilities, from 0 to 1 with room for the text over a full bar. */
 export function probabilityAxis(): Record<string, unknown> {
   return {
-    range: [0, 1],
+    range: [0, 1.1],
     dtick: 0.2,
     gridcolor: colors.grid,
     linecolor: colors.frame,
@@ -33,7 +33,7 @@ export function probabilityAxis(): Record<string, unknown> {
 
 /** The height in pixels that the texts under the bars take. */
 export function labelsHeight(names: string[], areNames: boolean): number {
-  return areNames ? Math.max(...names.map(slantedWidth)) + 16 : 24;
+  return areNames ? Math.max(...names.map(slantedWidth)) + 24 : 24;
 }
 
 /** How far in pixels the slanted names reach to the left of the bars' own room, where each bar has `barWidth`. */

@@ -21,7 +21,7 @@ const words = {
   },
   ko: {
     epoch: '에포크',
-    training: '훈련',
+    training: '학습',
     validation: '검증',
   },
 };
@@ -60,6 +60,7 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
       y: [1 - (top + panel.height) / height, 1 - top / height],
       epoch: say.epoch,
       epochs,
+      values: [...(metrics[place]?.training ?? []), ...(metrics[place]?.validation ?? [])].filter(Number.isFinite),
     });
   });
   return createFigure(
@@ -121,9 +122,10 @@ interface Panel {
   y: [number, number];
   epoch: string;
   epochs: number;
+  values: number[];
 }
 
-function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string, unknown> {
+function panelAxes(place: number, { x, y, epoch, epochs, values }: Panel): Record<string, unknown> {
   const number = place === 0 ? '' : String(place + 1);
   const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
   return {
@@ -145,7 +147,16 @@ function panelAxes(place: number, { x, y, epoch, epochs }: Panel): Record<string
       domain: y,
       anchor: `x${number}`,
       gridcolor: colors.grid,
-      ...(epochs === 0 && { range: [0, 1] }),
+      ...rangeOfOneValue(values),
     },
   };
+}
+
+/** Plotly would show a single value on an axis that reaches far below zero and above one. */
+function rangeOfOneValue(values: number[]): { range?: [number, number] } {
+  const [first, ...others] = values;
+  if (first === undefined) return { range: [0, 1] };
+  if (others.some((value) => value !== first)) return {};
+  const margin = Math.abs(first) || 1;
+  return { range: [first - 0.1 * margin, first + 0.1 * margin] };
 }

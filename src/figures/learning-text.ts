@@ -12,7 +12,7 @@ const words = {
     change: (name: string, first: string, last: string) => `${name} from ${first} to ${last}`,
   },
   ko: {
-    training: '훈련',
+    training: '학습',
     validation: '검증',
     metrics: { loss: '손실', accuracy: '정확도' } as Record<string, string>,
     none: '첫 에포크 전의 학습 곡선.',

@@ -38,6 +38,13 @@ export function startKernel(connectionFile: string): void {
   process.on('unhandledRejection', (reason) => console.error('A promise was rejected, and nobody awaited it:', reason));
   new Server(new Handler(executor, false), connectionFile, runner).init();
   warmStaticRenderer();
+  endWithParent();
+}
+
+/** A kernel whose Jupyter server was killed has nobody left to serve. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(1), 1000).unref();
 }
 
 function renewModules(modules: LocalModules, locals: Record<string, unknown>): void {

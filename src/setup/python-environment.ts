@@ -15,7 +15,7 @@ export const pipOptions = ['--disable-pip-version-check', '--require-hashes', '-
 /** JupyterLab, its Plotly renderer and the tools that run and convert notebooks, in a virtual environment of the repository's own. */
 export const pythonEnvironment: Step = {
   name: 'Python environment',
-  doing: 'creating .venv with JupyterLab (about 320 MB on disk)',
+  doing: 'creating .venv with JupyterLab (about 500 MB on disk)',
   isDone: () => fs.existsSync(pythonCommand) && hasStamp(stampFile, stamp()),
   async run() {
     const python = findPython();

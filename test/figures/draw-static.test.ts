@@ -1,12 +1,15 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
+import { classNames } from '../../src/data';
 import {
+  confusionMatrix,
   drawStatic,
   type Figure,
   imageGrid,
   koreanFontAvailable,
   predictedImage,
+  prediction,
   probabilityBars,
 } from '../../src/figures';
 import { plotlyWindow } from '../../src/figures/draw-static';
@@ -131,10 +134,14 @@ describe('drawStatic(figure)', () => {
       'The class of clothes with the longest of all names',
       'MMMMMMMMMMWWWWWWWWWW',
     ];
+    const [probabilities, label] = [[0.25, 0.75, 0], 2] as const;
     for (const figure of [
       imageGrid(images, { labels: [0, 1], classNames: long }),
-      predictedImage(images.pick(0), [0.25, 0.75, 0], 2, { classNames: long }),
-      probabilityBars([0.25, 0.75, 0], 2, { classNames: long }),
+      predictedImage(images.pick(0), probabilities, label, { classNames: long }),
+      probabilityBars(probabilities, label, { classNames: long }),
+      prediction(images.pick(0), probabilities, label, { classNames: long }),
+      confusionMatrix([0, 1, 2], [0, 0, 0], { classNames: long }),
+      ...Object.values(classNames).map((names) => probabilityBars(new Array(10).fill(0.1), 9, { classNames: names })),
     ]) {
       const { width, height, pixels } = await pixelsOf(drawStatic(figure).png);
       const isWhite = (x: number, y: number) => pixels[4 * (y * width + x)] === 255;

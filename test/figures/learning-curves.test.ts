@@ -24,6 +24,12 @@ describe('learningCurves(history)', () => {
     expect(validation).toMatchObject({ line: { dash: 'dash' }, marker: { symbol: 'diamond' } });
   });
 
+  it('shows a single value on an axis that stays near it', () => {
+    const { layout } = learningCurves({ loss: [0.5], accuracy: [0.8], val_accuracy: [0.7] });
+    expect((layout.yaxis as { range?: number[] }).range).toEqual([0.45, 0.55]);
+    expect(layout.yaxis2).not.toHaveProperty('range');
+  });
+
   it('names each kind of curve once in the legend', () => {
     const legend = (history: LearningHistory) => learningCurves(history).data.filter(({ showlegend }) => showlegend);
     expect(legend({ loss: [1], val_loss: [1], accuracy: [1], val_accuracy: [1] })).toHaveLength(2);
@@ -69,7 +75,7 @@ describe('learningCurves(history)', () => {
     expect(learningCurves(history, english).alt).toBe(
       'Learning curves over 2 epochs: training loss from 0.498 to 0.239; training accuracy from 0.825 to 0.91.',
     );
-    expect(learningCurves(history, { language: 'ko' }).alt).toContain('훈련 손실 처음 0.498, 마지막 0.239');
+    expect(learningCurves(history, { language: 'ko' }).alt).toContain('학습 손실 처음 0.498, 마지막 0.239');
   });
 
   it('rejects what is no history', () => {

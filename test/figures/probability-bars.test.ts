@@ -27,7 +27,7 @@ describe('probabilityBars(probabilities, label)', () => {
 
   it('shows all of 0 to 1, and names at 45° or level numbers', () => {
     const named = probabilityBars([0.1, 0.2, 0.7], 1, options).layout;
-    expect(named.yaxis).toMatchObject({ range: [0, 1] });
+    expect(named.yaxis).toMatchObject({ range: [0, 1.1] });
     expect(named.xaxis).toMatchObject({ tickangle: -45, ticktext: ['Bag', 'Coat', 'Ankle boot'] });
     const numbered = probabilityBars([0.1, 0.2, 0.7], 1).layout;
     expect(numbered.xaxis).toMatchObject({ tickangle: 0, ticktext: ['0', '1', '2'] });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pythonCommand } from '../../../src/setup/layout';
 import { tensorBoard, fit as train } from '../../../src/training';
 import { smallData, smallModel } from '../small-data';
 
@@ -124,16 +125,14 @@ describe('tensorBoard', () => {
   });
 
   it('tensorBoard(logDir) writes files that Python’s tensorboard reads', async ({ skip }) => {
-    const python = process.env.TENSORBOARD_PYTHON ?? 'python3';
-    const available = spawnSync(python, ['-c', 'import tensorboard']).status === 0;
-    skip(!available, 'no Python with the package tensorboard; name one in TENSORBOARD_PYTHON');
+    skip(!existsSync(pythonCommand), 'no .venv: run npm run setup');
     const { history } = await train(smallModel(), images, labels, { epochs: 3, callbacks: [tensorBoard(logDir)] });
     const program = `
 import json, sys
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 events = EventAccumulator(sys.argv[1]); events.Reload()
 print(json.dumps([[point.step, point.value] for point in events.Scalars('epoch_loss')]))`;
-    const { stdout } = spawnSync(python, ['-c', program, path.join(logDir, 'train')], { encoding: 'utf8' });
+    const { stdout } = spawnSync(pythonCommand, ['-c', program, path.join(logDir, 'train')], { encoding: 'utf8' });
     expect(JSON.parse(stdout)).toEqual(history.loss?.map((value, epoch) => [epoch, Math.fround(value)]));
   });
 
