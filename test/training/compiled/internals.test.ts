@@ -6,9 +6,11 @@ import {
   binding,
   coreExports,
   DataType,
+  freeGradientTape,
   modelInternals,
   nodeBackend,
   optimizerInternals,
+  optimizerVariables,
   protocolBuffers,
   registeredVariables,
   runOp,
@@ -118,6 +120,27 @@ describe('the internals that compiled training touches', () => {
     expect(internals.makeTrainFunction()(batch)).toHaveLength(2);
     internals.makeTestFunction();
     expect(internals.testFunction(batch)).toHaveLength(2);
+  });
+
+  it('an optimizer has its variables in fields, as they are or as slots', () => {
+    const model = compiled();
+    modelInternals(model).makeTrainFunction()([tf.ones([2, 3]), tf.ones([2, 2])]);
+    // Two for Adam's powers, and two for each of the weights.
+    expect(optimizerVariables(model.optimizer)).toHaveLength(2 + 2 * 2);
+  });
+
+  it('a gradient that an error stops leaves its tape, which can be freed', () => {
+    const x = tf.scalar(2);
+    const before = tf.memory().numTensors;
+    const failing = tf.grad((value) => {
+      value.square().sin();
+      throw new Error('no');
+    });
+    expect(() => failing(x)).toThrow('no');
+    expect(tf.memory().numTensors).toBeGreaterThan(before);
+    freeGradientTape();
+    expect(tf.memory().numTensors).toBe(before);
+    x.dispose();
   });
 
   it('tfjs-layers calls dropout, softmax and random draws through the exports of tfjs-core', () => {
