@@ -9,3 +9,8 @@ export function versions(): { tfjs: string; tensorflow: string } {
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   return { tfjs: tf.version.tfjs, tensorflow: binding.TF_Version };
 }
+
+/** The protocol buffer classes that tfjs-node carries and does not export. */
+export function protocolBufferClasses(): Record<string, unknown> {
+  return require('@tensorflow/tfjs-node/dist/proto/api_pb.js');
+}

@@ -2,7 +2,7 @@
  * Every part of tfjs-node, tfjs and TensorFlow that is not public API and that compiled training touches.
  * `test/training/compiled/internals.test.ts` names each, so that a version which changes one fails there first.
  */
-import { tf } from '../../tensorflow';
+import { protocolBufferClasses, tf } from '../../tensorflow';
 
 /** TensorFlow's numbers for element types, as its protocol buffers and its C library have them. */
 export const DataType = {
@@ -194,8 +194,8 @@ export const optimizerInternals = (optimizer: tf.Optimizer): OptimizerInternals 
 
 /** The variables that an optimizer keeps beside the weights; loading its state puts others in their place. */
 export function optimizerVariables(optimizer: tf.Optimizer): tf.Variable[] {
-  const fields = Object.values(optimizer).flat() as (Partial<OptimizerSlot> | undefined)[];
-  const variables = fields.map((field) => field?.variable ?? field);
+  const fields = Object.values(optimizer).flat() as (tf.Variable | Partial<OptimizerSlot> | undefined)[];
+  const variables = fields.map((field) => (field instanceof tf.Variable ? field : field?.variable));
   return variables.filter((value): value is tf.Variable => value instanceof tf.Variable);
 }
 
@@ -221,7 +221,7 @@ export interface OptimizerSlot {
 export type Message = any;
 
 /** The generated protocol buffer classes that tfjs-node carries: GraphDef, NodeDef, AttrValue, SavedModel and so on. */
-export const protocolBuffers = (): Record<string, Message> => require('@tensorflow/tfjs-node/dist/proto/api_pb.js');
+export const protocolBuffers = (): Record<string, Message> => protocolBufferClasses();
 
 /** Attributes that hold element types. */
 export const typeAttributes = (types: Record<string, number>): NativeAttribute[] =>

@@ -1,6 +1,7 @@
 /** Trains the same model eagerly and compiled, on the same batches, for comparison. */
 import { expect } from 'vitest';
 import { tf } from '../../../src/tensorflow';
+import { modelInternals } from '../../../src/training/compiled/internals';
 import { useNativeKernels } from '../../../src/training/compiled/kernels';
 import { drawWithTensorFlow, seedRandom } from '../../../src/training/compiled/random';
 import { compileTraining, type TrainingRows } from '../../../src/training/compiled/training';
@@ -46,26 +47,17 @@ export function exampleRows(model: tf.LayersModel, { inputs, targets }: Example)
 }
 
 /** Trains by tfjs and returns loss and metrics of each step. */
-export async function trainEagerly(
-  model: tf.LayersModel,
-  rows: TrainingRows,
-  seed = 1,
-  count = steps,
-): Promise<number[][]> {
-  const values: number[][] = [];
-  for (let step = 0; step < count; step++) {
+export function trainEagerly(model: tf.LayersModel, rows: TrainingRows, seed = 1, count = steps): number[][] {
+  const train = modelInternals(model).makeTrainFunction();
+  return Array.from({ length: count }, (_, step) => {
     const indices = tf.tensor1d(order.slice(step * batchSize, (step + 1) * batchSize), 'int32');
-    const batch = (list: TrainingRows['inputs']) => list.map((row) => tf.gather(row as tf.Tensor, indices));
-    const [x, y] = [batch(rows.inputs), batch(rows.targets)];
+    const batch = [...rows.inputs, ...rows.targets].map((row) => tf.gather(row as tf.Tensor, indices));
     seedRandom(seed, step);
-    values.push(
-      [
-        await drawWithTensorFlow(() => model.trainOnBatch(x.length > 1 ? x : x[0]!, y.length > 1 ? y : y[0]!)),
-      ].flat() as number[],
-    );
-    tf.dispose([indices, x, y]);
-  }
-  return values;
+    const values = drawWithTensorFlow(() => train(batch));
+    const numbers = values.map((value) => value.dataSync()[0]!);
+    tf.dispose([indices, batch, values]);
+    return numbers;
+  });
 }
 
 /** Trains a model both ways and expects the same losses, metrics, weights and optimizer state. */
@@ -75,7 +67,7 @@ export async function expectEqualTraining(example: Example): Promise<void> {
   const model = compiledModel(example);
   const rows = exampleRows(model, example);
 
-  const eagerValues = await trainEagerly(eager, rows);
+  const eagerValues = trainEagerly(eager, rows);
   const compiled = compileTraining(model, rows, batchSize);
   seedRandom(1);
   const half = order.length / 2;
@@ -90,8 +82,8 @@ export async function expectEqualTraining(example: Example): Promise<void> {
   expectClose(values.flat(), eagerValues.flat());
   expectSameWeights(model, eager);
   // The optimizers are the same too: they do the same from here.
-  const next = await trainEagerly(model, rows, 2, 2);
-  expectClose(next.flat(), (await trainEagerly(eager, rows, 2, 2)).flat());
+  const next = trainEagerly(model, rows, 2, 2);
+  expectClose(next.flat(), trainEagerly(eager, rows, 2, 2).flat());
   expectSameWeights(model, eager);
   tf.dispose([rows.inputs, rows.targets] as tf.Tensor[][]);
   model.dispose();
