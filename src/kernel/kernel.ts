@@ -51,7 +51,8 @@ function renewModules(modules: LocalModules, locals: Record<string, unknown>): v
   try {
     modules.renew(locals);
   } catch (error) {
-    console.error('An edited file could not be loaded, so its earlier version stays in use.', error);
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`An edited file could not be loaded, so its earlier version stays in use.\n${reason}`);
   }
 }
 
