@@ -58,7 +58,7 @@ export interface FitOptions {
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
  * @returns the history: loss and metrics of every finished epoch
  * @throws RangeError or TypeError for arrays or options that do not fit: what was wanted, what was found
- * @throws Error when the model is not compiled, or is being trained already
+ * @throws Error when the model is not compiled, or is being trained already, or with `compile: 'always'` cannot be compiled
  */
 export async function fit(
   model: tf.LayersModel,

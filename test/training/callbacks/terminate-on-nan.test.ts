@@ -20,7 +20,7 @@ describe('terminateOnNaN', () => {
     expect(history.stopped).toBe('loss is not finite');
     expect(history.epoch.length).toBeLessThan(50);
     expect(history.history.loss!.at(-1)).toBeNaN();
-    const message = events.find(({ type }) => type === 'message');
+    const message = events.filter(({ type }) => type === 'message').at(-1);
     expect(message).toMatchObject({
       text: expect.stringMatching(/^Batch \d: the loss is NaN, terminating the training$/),
     });
