@@ -15,7 +15,7 @@ export const declarations: Step = {
   async run() {
     const temporary = `${declarationsDirectory}.writing`;
     fs.rmSync(temporary, { recursive: true, force: true });
-    await runCommand(process.execPath, [path.join(__dirname, 'write-declarations.js'), temporary]);
+    await runCommand(process.execPath, [path.join(__dirname, 'write-declarations.js'), temporary, ...sourceFiles()]);
     fs.rmSync(declarationsDirectory, { recursive: true, force: true });
     fs.renameSync(temporary, declarationsDirectory);
     return undefined;

@@ -1,14 +1,10 @@
-// Writes type declarations for every module below src/ that a notebook can reach into the folder given, with the kernel's own TypeScript.
+// Writes the type declarations of modules below src/, with the kernel's own TypeScript: node write-declarations.js <folder> <module>…
 const path = require('node:path');
 const ts = require('@tslab/typescript-for-tslab');
 
-const root = path.resolve(__dirname, '../..');
-const rooms = ['data', 'figures', 'models', 'training', 'notebook'];
-const sources = path.join(root, 'src');
-const files = [
-  path.join(sources, 'index.ts'),
-  ...rooms.flatMap((room) => ts.sys.readDirectory(path.join(sources, room), ['.ts'])),
-];
+const [outDir, ...modules] = process.argv.slice(2);
+const sources = path.resolve(__dirname, '..');
+const files = modules.map((file) => path.join(sources, file));
 
 const program = ts.createProgram(files, {
   module: ts.ModuleKind.CommonJS,
@@ -23,7 +19,7 @@ const program = ts.createProgram(files, {
   declaration: true,
   emitDeclarationOnly: true,
   rootDir: sources,
-  outDir: process.argv[2],
+  outDir,
 });
 const { diagnostics } = program.emit();
 if (diagnostics.length > 0) {
