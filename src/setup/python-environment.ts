@@ -20,7 +20,10 @@ export const pythonEnvironment: Step = {
   async run() {
     const python = findPython();
     if (!python) throw new Error('No Python was found: npm run doctor says what is needed.');
-    await runCommand(python.command, ['-m', 'venv', '--clear', environmentDirectory]);
+    // One that was finished before is brought up to date, which takes seconds; anything else is made anew.
+    const finished = fs.existsSync(pythonCommand) && fs.existsSync(stampFile);
+    if (!finished) await runCommand(python.command, ['-m', 'venv', '--clear', environmentDirectory]);
+    fs.rmSync(stampFile, { force: true });
     const install = ['-m', 'pip', 'install', ...pipOptions, '-r', requirements];
     const quiet = process.stdout.isTTY ? [] : ['--quiet'];
     await runCommand(pythonCommand, [...install, ...quiet], { inherit: true }).catch((error: Error) => {
