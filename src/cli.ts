@@ -3,12 +3,13 @@ import { Command } from 'commander';
 import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
 import { findNotebooks } from './experiments/find-notebooks';
 import { runAllNotebooks } from './experiments/run-all-notebooks';
-import { repositoryRoot } from './settings';
+import { jupyterDataDirectory, repositoryRoot } from './settings';
 import { examine, formatFindings } from './setup/doctor';
 import { startJupyterLab } from './setup/jupyter-lab';
 import { runCommand } from './setup/run-command';
 import { setUp } from './setup/setup';
 import { runTestSuite } from './setup/test-suite';
+import { installUserKernel, removeUserKernel } from './setup/user-kernel';
 
 /** The commands behind `npm start`, `npm test` and the others; every command is one function of a room below. */
 export async function main(parameters: string[]): Promise<void> {
@@ -64,6 +65,22 @@ export async function main(parameters: string[]): Promise<void> {
       await setUp();
       const bench = path.join(repositoryRoot, 'bench', 'index.ts');
       await runCommand(process.execPath, ['--import', 'tsx', bench, ...options], { inherit: true });
+    });
+
+  program
+    .command('kernel-install')
+    .description('set everything up, and register the kernel for every Jupyter of this user')
+    .action(async () => {
+      await setUp();
+      console.log(`✓ “TypeScript (Fashion-MNIST)” is registered in ${installUserKernel(jupyterDataDirectory)}`);
+    });
+
+  program
+    .command('kernel-remove')
+    .description('take that registration back')
+    .action(() => {
+      const removed = removeUserKernel(jupyterDataDirectory);
+      console.log(removed ? `✓ Removed ${removed}` : 'The kernel was not registered; nothing to remove.');
     });
 
   program

@@ -18,6 +18,16 @@ export const dataDirectory: string | undefined = process.env.FASHION_MNIST_DIR |
 /** Keras' home: KERAS_HOME, or ~/.keras. */
 export const kerasHome: string = process.env.KERAS_HOME || path.join(process.env.HOME ?? '', '.keras');
 
+/** Where Jupyter keeps what is the user's own; see https://docs.jupyter.org/en/latest/use/jupyter-directories.html. */
+export const jupyterDataDirectory: string = chooseJupyterDataDirectory(process.env, process.platform);
+
+export function chooseJupyterDataDirectory(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const { JUPYTER_DATA_DIR, XDG_DATA_HOME, HOME = '' } = environment;
+  if (JUPYTER_DATA_DIR) return path.resolve(JUPYTER_DATA_DIR);
+  if (platform === 'darwin') return path.join(HOME, 'Library', 'Jupyter');
+  return path.join(XDG_DATA_HOME || path.join(HOME, '.local', 'share'), 'jupyter');
+}
+
 export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
   const { FASHION_MNIST_LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = environment;
   const wanted = FASHION_MNIST_LANGUAGE || LC_ALL || LC_MESSAGES || LANG || '';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage } from '../src/settings';
+import { chooseJupyterDataDirectory, chooseLanguage } from '../src/settings';
 
 test('chooseLanguage(environment) takes the language that the kernel names, before the locale', () => {
   expect(chooseLanguage({ FASHION_MNIST_LANGUAGE: 'ko', LANG: 'en_US.UTF-8' })).toBe('ko');
@@ -14,4 +14,11 @@ test('chooseLanguage(environment) takes Korean from the locale', () => {
 test('chooseLanguage(environment) is English for every other locale and for none', () => {
   expect(chooseLanguage({ LANG: 'de_DE.UTF-8' })).toBe('en');
   expect(chooseLanguage({})).toBe('en');
+});
+
+test('chooseJupyterDataDirectory(environment, platform) is where Jupyter looks for the kernels of the user', () => {
+  expect(chooseJupyterDataDirectory({ HOME: '/home/kim' }, 'linux')).toBe('/home/kim/.local/share/jupyter');
+  expect(chooseJupyterDataDirectory({ HOME: '/Users/kim' }, 'darwin')).toBe('/Users/kim/Library/Jupyter');
+  expect(chooseJupyterDataDirectory({ HOME: '/home/kim', XDG_DATA_HOME: '/data' }, 'linux')).toBe('/data/jupyter');
+  expect(chooseJupyterDataDirectory({ HOME: '/home/kim', JUPYTER_DATA_DIR: '/jupyter' }, 'linux')).toBe('/jupyter');
 });
