@@ -7,7 +7,7 @@ export class Pace {
   private started = 0;
 
   constructor(
-    private readonly milliseconds = 100,
+    private readonly milliseconds = 150,
     private readonly now: () => number = () => performance.now(),
   ) {}
 

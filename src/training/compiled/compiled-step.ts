@@ -2,10 +2,11 @@
  * Any function from batches to tensors, compiled: recorded, written as a graph, loaded, and run many times a call.
  */
 import { tf } from '../../tensorflow';
+import { scaleKernels } from './dropout';
 import { freeGradientTape } from './internals';
 import { useNativeKernels } from './kernels';
 import { NotCompilable } from './not-compilable';
-import { poolFirst } from './pool-first';
+import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
 import { drawWithTensorFlow } from './random';
 import { difference, record } from './recording';
@@ -74,7 +75,8 @@ function compileDrawing(step: Step, options: StepOptions): CompiledStep {
     if (reason) throw new NotCompilable(reason);
     return other;
   });
-  const stepGraph = writeStepGraph(poolFirst(simplify(recording)), rows.map(rowType), batchSize, update);
+  const optimised = scaleKernels(reluGradientBeforePooling(simplify(recording)));
+  const stepGraph = writeStepGraph(optimised, rows.map(rowType), batchSize, update);
   const compiled = load(stepGraph, batchSize);
   try {
     const variables = stepGraph.variables.map(({ variable }) => variable);
