@@ -1,14 +1,13 @@
 import type { NdArray } from 'ndarray';
 import { type Language, language as usersLanguage } from '../settings';
-import { countClassNames } from './class-name';
 import { createFigure, type Figure, type Trace } from './figure';
-import { checkLabel } from './labels';
 import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
 import { hoverTrace, textTraces } from './mosaic-texts';
-import { type Pixels, readImage } from './pixels';
-import { type Probabilities, readProbabilities } from './probabilities';
+import type { Pixels } from './pixels';
+import type { Probabilities } from './probabilities';
+import { readPrediction } from './read-prediction';
 import { textWidth } from './text-width';
-import { type Verdict, verdict } from './verdict';
+import type { Verdict } from './verdict';
 
 export interface PredictedImageOptions {
   /** What the classes are called. Default: their numbers. */
@@ -37,10 +36,7 @@ export function predictedImage(
   options: PredictedImageOptions = {},
 ): Figure {
   const { classNames, language = usersLanguage } = options;
-  const pixels = readImage(image);
-  const values = readProbabilities(probabilities);
-  countClassNames(classNames, values.length);
-  const said = verdict(values, checkLabel(label, values.length), classNames);
+  const { pixels, said } = readPrediction(image, probabilities, label, classNames);
 
   const mosaic = predictedMosaic(pixels, said, 280);
   return createFigure(predictedTraces(mosaic, said), mosaicLayout(mosaic), words[language](said.text, said.isRight));

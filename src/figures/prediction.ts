@@ -3,15 +3,13 @@ import { type Language, language as usersLanguage } from '../settings';
 import { barsTrace } from './bars';
 import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './bars-axes';
 import { barsText } from './bars-text';
-import { className, countClassNames } from './class-name';
+import { className } from './class-name';
 import { createFigure, type Figure } from './figure';
-import { checkLabel } from './labels';
 import { squarePixels } from './mosaic';
-import { readImage } from './pixels';
 import { predictedMosaic, predictedTraces } from './predicted-image';
-import { type Probabilities, readProbabilities } from './probabilities';
+import type { Probabilities } from './probabilities';
+import { readPrediction } from './read-prediction';
 import { baseLayout } from './theme';
-import { verdict } from './verdict';
 
 export interface PredictionOptions {
   /** What the classes are called. Default: their numbers. */
@@ -40,10 +38,7 @@ export function prediction(
   options: PredictionOptions = {},
 ): Figure {
   const { classNames, language = usersLanguage } = options;
-  const pixels = readImage(image);
-  const values = readProbabilities(probabilities);
-  countClassNames(classNames, values.length);
-  const said = verdict(values, checkLabel(label, values.length), classNames);
+  const { pixels, values, said } = readPrediction(image, probabilities, label, classNames);
   const names = values.map((_, position) => className(position, classNames));
   const areNames = classNames !== undefined;
 
