@@ -1,4 +1,5 @@
 /** What a notebook may use: re-exports, nothing else. */
+export type { ComparedRun } from './comparison';
 export {
   argMax,
   array,
@@ -16,11 +17,14 @@ export {
   toTypedArray,
 } from './data';
 export {
+  compareCurves,
   confusionMatrix,
   type Figure,
   image,
   imageGrid,
   learningCurves,
+  parallelCoordinates,
+  parameterEffects,
   predictedImage,
   predictedSample,
   prediction,

@@ -1,3 +1,6 @@
+export { type CompareCurvesOptions, compareCurves } from './comparison/compare-curves';
+export { type ParallelCoordinatesOptions, parallelCoordinates } from './comparison/parallel-coordinates';
+export { type ParameterEffectsOptions, parameterEffects } from './comparison/parameter-effects';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix';
 export { type DrawOptions, drawStatic, type StaticPicture } from './draw-static';
 export { displaySymbol, type Figure, type Layout, type Trace } from './figure';

@@ -16,6 +16,9 @@ export const colors = {
   wrong: '#c9252d',
   good: '#146c2e',
   second: '#b45309',
+  third: '#8250df',
+  /** Behind text that lies over lines. */
+  veil: 'rgba(255,255,255,0.8)',
 };
 
 export const fontSize = 13;

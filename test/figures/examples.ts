@@ -1,10 +1,13 @@
 import ndarray, { type NdArray } from 'ndarray';
 import {
+  compareCurves,
   confusionMatrix,
   type Figure,
   image,
   imageGrid,
   learningCurves,
+  parallelCoordinates,
+  parameterEffects,
   predictedImage,
   predictedSample,
   prediction,
@@ -12,6 +15,7 @@ import {
   probabilityBars,
 } from '../../src/figures';
 import type { Language } from '../../src/settings';
+import { exampleRuns } from '../comparison/example-runs';
 
 /** Two images of 3 × 3 bytes. */
 export const images: NdArray<Uint8Array> = ndarray(
@@ -36,6 +40,7 @@ export function exampleFigures(): Record<string, Figure> {
 function figuresIn(language: Language): Record<string, Figure> {
   const options = { classNames: classNames[language], language };
   const history = { loss: [0.5, 0.25], accuracy: [0.8, 0.9], val_loss: [0.6, Number.NaN], val_accuracy: [0.7, 0.75] };
+  const runs = exampleRuns({ settings: 3, seeds: 2 });
   const figures: Record<string, Figure> = {
     image: image(images.pick(0), { language }),
     'image-with-colour-bar-and-title': image(images.pick(0), {
@@ -56,6 +61,9 @@ function figuresIn(language: Language): Record<string, Figure> {
     'learning-curves-before-the-first-epoch': learningCurves({ loss: [], accuracy: [] }, { language }),
     'learning-curves-of-three-metrics': learningCurves({ loss: [2], accuracy: [0.1], mae: [3] }, { language }),
     'confusion-matrix': confusionMatrix(labels, predictions, options),
+    'compare-curves': compareCurves(runs, { language }),
+    'parallel-coordinates': parallelCoordinates(runs, { language }),
+    'parameter-effects': parameterEffects(runs, { language }),
   };
   return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${name}-${language}`, figure]));
 }

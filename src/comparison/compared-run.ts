@@ -1,0 +1,28 @@
+type Scalar = number | string | boolean;
+
+export type ParameterValue = Scalar | Scalar[];
+
+/** What a comparison needs to know of a run: one execution of one notebook with one set of parameters. */
+export interface ComparedRun {
+  /** What the run is called, unique among those compared. */
+  id: string;
+  /** The values that its parameters had, `seed` among them. */
+  parameters: Record<string, ParameterValue>;
+  /** Its metrics at the end, by name: `test_accuracy`, `val_loss`, … Default: none. */
+  metrics?: Record<string, number>;
+  /** Its metrics epoch by epoch, by Keras' names, as `fit` returns them. Default: none. */
+  history?: Record<string, number[]>;
+  /** Only runs that are 'finished' count in means. Default: 'finished'. */
+  status?: string;
+  /** Why it has another status. */
+  reason?: string;
+  /** How long it took, in seconds. */
+  seconds?: number;
+}
+
+/** The parameter by which repeated runs differ: runs that differ in nothing else are of one setting. */
+export const seedParameter = 'seed';
+
+export function isFinished({ status = 'finished' }: ComparedRun): boolean {
+  return status === 'finished';
+}

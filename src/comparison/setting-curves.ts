@@ -1,0 +1,24 @@
+import { isFinished } from './compared-run';
+import type { Setting } from './settings';
+import { type Summary, summarise } from './summary';
+
+/** A metric epoch by epoch over the runs of a setting, up to the longest of them; an epoch without a finite number is undefined. */
+export function settingCurve({ runs }: Setting, metric: string): (Summary | undefined)[] {
+  const finished = runs.filter(isFinished);
+  const series = (finished.length > 0 ? finished : runs).map(({ history }) => history?.[metric] ?? []);
+  const epochs = Math.max(0, ...series.map(({ length }) => length));
+  return Array.from({ length: epochs }, (_, epoch) => summarise(series.map((values) => values[epoch])));
+}
+
+/** The metrics that the histories have, those of validation before those of training, and nothing twice. */
+export function curveNames(settings: Setting[]): string[] {
+  const names = settings.flatMap(({ runs }) => runs.flatMap(({ history = {} }) => Object.keys(history)));
+  return [...new Set(names)];
+}
+
+/** What is worth a panel: of every metric its validation, or its training where there is no validation; loss first. */
+export function comparedCurves(settings: Setting[]): string[] {
+  const names = curveNames(settings);
+  const shown = names.filter((name) => name.startsWith('val_') || !names.includes(`val_${name}`));
+  return shown.sort((one, other) => Number(other.endsWith('loss')) - Number(one.endsWith('loss')));
+}
