@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The entry of every npm command. Plain JavaScript, because it runs before any package is installed: it checks the
 // prerequisites, installs the npm packages, and hands over to src/cli.ts.
 const path = require('node:path');

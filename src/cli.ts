@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { addRunCommands } from './cli/run-commands';
 import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
 import { findNotebooks } from './experiments/find-notebooks';
 import { runAllNotebooks } from './experiments/run-all-notebooks';
@@ -55,6 +56,8 @@ export async function main(parameters: string[]): Promise<void> {
       await setUp();
       process.exitCode = (await runAllNotebooks({ paths, short })) ? 0 : 1;
     });
+
+  addRunCommands(program);
 
   program
     .command('bench')

@@ -27,6 +27,8 @@ export function chooseJupyterDataDirectory(environment: NodeJS.ProcessEnv, platf
   if (platform === 'darwin') return path.join(HOME, 'Library', 'Jupyter');
   return path.join(XDG_DATA_HOME || path.join(HOME, '.local', 'share'), 'jupyter');
 }
+/** The folder of the run that this process is part of, from FASHION_RUN_DIRECTORY, which the run sets; none in interactive use. */
+export const runDirectory: string | undefined = process.env.FASHION_RUN_DIRECTORY || undefined;
 
 export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
   const { FASHION_MNIST_LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = environment;

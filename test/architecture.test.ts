@@ -8,6 +8,7 @@ const source = path.resolve(__dirname, '../src');
 /** What each room may import of the others, besides itself: the picture in ARCHITECTURE.md. */
 const allowedRooms: Record<string, string[]> = {
   settings: [],
+  'run-files': [],
   'prepare-tensorflow': [],
   tensorflow: ['prepare-tensorflow'],
   data: ['settings'],
@@ -15,10 +16,10 @@ const allowedRooms: Record<string, string[]> = {
   figures: ['comparison', 'data', 'settings'],
   models: ['data', 'tensorflow'],
   training: ['models', 'data', 'tensorflow', 'settings'],
-  notebook: ['training', 'models', 'figures', 'data', 'tensorflow', 'settings'],
+  notebook: ['training', 'models', 'figures', 'data', 'tensorflow', 'run-files', 'settings'],
   setup: ['data', 'settings'],
   kernel: ['setup', 'figures', 'data', 'settings', 'prepare-tensorflow'],
-  experiments: ['setup', 'figures', 'comparison', 'data', 'settings'],
+  experiments: ['setup', 'figures', 'comparison', 'data', 'run-files', 'settings'],
   bootstrap: ['cli', 'setup'],
   index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
   cli: ['experiments', 'setup', 'settings'],
@@ -27,7 +28,7 @@ const allowedRooms: Record<string, string[]> = {
 /** Packages that only one room may know. */
 const owners: Record<string, string | string[]> = {
   tslab: 'kernel',
-  '@tslab/typescript-for-tslab': ['kernel', 'setup'],
+  '@tslab/typescript-for-tslab': ['kernel', 'setup', 'experiments'],
   '@tensorflow/tfjs-node': 'tensorflow',
   'plotly.js-dist': 'figures',
   jsdom: 'figures',

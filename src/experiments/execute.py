@@ -1,16 +1,21 @@
 """Executes one notebook and tells of it as it goes, one JSON object a line on standard output.
 
 Standard input is one JSON object: `notebook` (nbformat 4), `folder` (where the kernel starts), `kernel` (its name),
-`executedPath` (where the executed copy goes) and `cellTimeout` (seconds, or null).
+`executedPath` (where the executed copy goes), `cellTimeout` (seconds, or null), and for the copy's metadata, which are
+those of papermill, `sourcePath` and `parameters`.
 
 A cell counts as failed by the status of the kernel's reply, whatever outputs it sent. The executed copy is written
-when a cell fails, runs out of time or takes the kernel down, too.
+when a cell fails, runs out of time or takes the kernel down, too, and when SIGTERM stops the run.
 """
 
+import importlib.metadata
 import json
 import os
+import platform
 import sys
+import threading
 import time
+from datetime import datetime, timezone
 
 import nbformat
 from nbclient import NotebookClient
@@ -37,16 +42,35 @@ def error_of(cell, reply):
     return {"name": "Error", "message": text_of(cell.outputs, "stderr").strip() or f"the reply's status is {reply['status']}"}
 
 
+class Stopwatch:
+    """The times of a cell or of the whole, as papermill writes them."""
+
+    def __init__(self):
+        self.start_time = datetime.now(timezone.utc)
+        self.started = time.monotonic()
+
+    def times(self):
+        duration = time.monotonic() - self.started
+        end_time = self.start_time.timestamp() + duration
+        return {
+            "start_time": self.start_time.isoformat(),
+            "end_time": datetime.fromtimestamp(end_time, timezone.utc).isoformat(),
+            "duration": round(duration, 3),
+        }
+
+
 class Run:
     """Follows the cells of one execution."""
 
     def __init__(self):
         self.cell = None
-        self.started = time.monotonic()
+        self.failed = False
+        self.watch = Stopwatch()
 
     def cell_started(self, cell, cell_index):
         self.cell = cell
-        self.started = time.monotonic()
+        self.watch = Stopwatch()
+        cell.metadata.papermill = {"exception": False, "status": "running"}
         report("cell-started", cellId=cell.id, index=cell_index)
 
     def cell_finished(self, cell, cell_index, execute_reply):
@@ -59,12 +83,17 @@ class Run:
             raise CellFailed
 
     def report_finished(self, status, **fields):
-        seconds = round(time.monotonic() - self.started, 3)
-        report("cell-finished", cellId=self.cell.id, status=status, seconds=seconds, **fields)
+        times = self.watch.times()
+        self.failed = status == "error"
+        self.cell.metadata.papermill = {
+            "exception": self.failed,
+            "status": "failed" if self.failed else "completed",
+            **times,
+        }
+        report("cell-finished", cellId=self.cell.id, status=status, seconds=times["duration"], **fields)
 
 
-def execute(notebook, folder, kernel, cell_timeout):
-    run = Run()
+def execute(run, notebook, folder, kernel, cell_timeout):
     client = NotebookClient(
         notebook,
         kernel_name=kernel,
@@ -91,17 +120,52 @@ def execute(notebook, folder, kernel, cell_timeout):
 def write_atomically(notebook, path):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     temporary = f"{path}.{os.getpid()}.tmp"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(nbformat.writes(notebook) + "\n")
-    os.replace(temporary, path)
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(nbformat.writes(notebook) + "\n")
+        os.replace(temporary, path)
+    except OSError:
+        if os.path.exists(temporary):
+            os.remove(temporary)
+        raise
+
+
+def end_with_parent():
+    """Whoever started this is the only one to be told; when it is killed, the kernel shall not go on either."""
+    parent = os.getppid()
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def versions():
+    packages = {name: importlib.metadata.version(name) for name in ["nbclient", "jupyter-client", "nbformat"]}
+    return {"python": platform.python_version(), **packages}
 
 
 def main():
     request = json.load(sys.stdin)
+    end_with_parent()
+    report("started", versions=versions())
     notebook = nbformat.from_dict(request["notebook"])
+    run = Run()
+    watch = Stopwatch()
     try:
-        execute(notebook, request["folder"], request["kernel"], request["cellTimeout"])
+        execute(run, notebook, request["folder"], request["kernel"], request["cellTimeout"])
     finally:
+        notebook.metadata.papermill = {
+            "default_parameters": {},
+            "environment_variables": {},
+            "exception": run.failed or None,
+            "input_path": request["sourcePath"],
+            "output_path": request["executedPath"],
+            "parameters": request["parameters"],
+            **watch.times(),
+        }
         write_atomically(notebook, request["executedPath"])
 
 

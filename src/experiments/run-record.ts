@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { toJson } from '../run-files';
 
 /** A number that JSON cannot hold is written by its name, for a training that diverges is worth recording, too. */
 const metric = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)]);
-const metrics = z.record(z.string(), metric);
+export const metrics = z.record(z.string(), metric);
 const scalar = z.union([z.number(), z.string(), z.boolean()]);
 const parameters = z.record(z.string(), z.union([scalar, z.array(scalar)]));
 const seconds = z.number().nonnegative();
@@ -111,9 +112,7 @@ export function parseRunRecord(text: string, file: string): RunRecord {
 
 /** The text of a run.json, which `parseRunRecord` reads. */
 export function formatRunRecord(record: RunRecord): string {
-  const byName = (_: string, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-  return `${JSON.stringify(record, byName, 2)}\n`;
+  return `${toJson(record, 2)}\n`;
 }
 
 function parseJson(text: string, file: string): unknown {

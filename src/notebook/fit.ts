@@ -3,6 +3,7 @@ import type { tf } from '../tensorflow';
 import { type Arrays, type FitOptions, type History, type TrainingEvent, fit as train } from '../training';
 import { interruptible } from './interruptible';
 import { LiveCurves } from './live-curves';
+import { reportTraining } from './report-training';
 import { defaultSurroundings, progressOutput, type Surroundings, type Verbose } from './surroundings';
 import { TrainingText } from './training-text';
 
@@ -16,6 +17,7 @@ export interface NotebookFitOptions extends FitOptions {
 /**
  * Trains a compiled model as Keras' `model.fit`, showing under the cell what Keras shows, and learning curves that grow.
  *
+ * As part of a run (`fashion run`), it tells the run of every epoch, and leaves there the model, its best weights and TensorBoard's events.
  * Interrupting the cell stops the training at the next step; the history then has what was finished, and the model is usable.
  *
  * @param images [n, …] of the model's input shape
@@ -29,7 +31,7 @@ export async function fit(
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<History> {
   const { verbose = 'auto', curves = verbose !== 0, onEvent, callbacks = [], signal, ...fitOptions } = options;
-  const { kernel, now } = surroundings;
+  const { kernel, now, runFolder } = surroundings;
   const { output, brief } = progressOutput(verbose, surroundings);
   const text = new TrainingText({ now, language, brief });
   const liveCurves = curves && kernel ? new LiveCurves(kernel, now) : undefined;
@@ -44,7 +46,7 @@ export async function fit(
     return await interruptible(kernel, signal, (stop) =>
       train(model, images, labels, {
         ...fitOptions,
-        callbacks: [...callbacks, drawCurves],
+        callbacks: [...callbacks, drawCurves, ...(runFolder ? reportTraining(runFolder, now) : [])],
         signal: stop,
         onEvent: watch,
       }),

@@ -1,3 +1,4 @@
+import { runDirectory } from '../settings';
 import { currentKernel, type Kernel } from './kernel';
 import { type LiveOutput, linesOnly, liveInNotebook, liveInTerminal, noOutput } from './live-output';
 
@@ -12,10 +13,12 @@ export interface Surroundings {
   stream: { isTTY?: boolean; write(text: string): unknown };
   /** A clock in milliseconds. */
   now: () => number;
+  /** The folder of the run that the notebook is part of; none in interactive use. */
+  runFolder?: string;
 }
 
 export function defaultSurroundings(): Surroundings {
-  return { kernel: currentKernel(), stream: process.stdout, now: () => performance.now() };
+  return { kernel: currentKernel(), stream: process.stdout, now: () => performance.now(), runFolder: runDirectory };
 }
 
 /** Where progress is shown, and whether briefly: in lines without a bar. */

@@ -7,5 +7,5 @@ export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type PredictOptions, predict, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
-export { loadModel, loadWeights, saveModel, saveWeights } from './saving';
+export { hashWeights, loadModel, loadWeights, saveModel, saveWeights } from './saving';
 export { StepTimer, type StepTimes } from './step-timer';

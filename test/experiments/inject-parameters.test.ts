@@ -9,13 +9,19 @@ describe('injectParameters', () => {
     const { cells } = injectParameters(notebook, { epochs: 1, name: 'it\'s "b"', shuffle: false });
     expect(cells.map((cell) => cell.id)).toEqual(['parameters', 'injected-parameters', 'cell-1']);
     expect(cells[1]?.metadata.tags).toEqual(['injected-parameters']);
-    expect(cells[1]?.source).toBe('const epochs = 1;\nconst name = "it\'s \\"b\\"";\nconst shuffle = false;');
+    expect(cells[1]?.source).toBe(
+      '// Parameters\nconst epochs = 1;\nconst name = "it\'s \\"b\\"";\nconst shuffle = false;',
+    );
   });
 
   it('injectParameters(notebook, values) replaces what was injected before', () => {
     const once = injectParameters(notebook, { epochs: 1 });
     const { cells } = injectParameters(once, { epochs: 2 });
-    expect(cells.map((cell) => cell.source)).toEqual([notebook.cells[0]?.source, 'const epochs = 2;', 'epochs']);
+    expect(cells.map((cell) => cell.source)).toEqual([
+      notebook.cells[0]?.source,
+      '// Parameters\nconst epochs = 2;',
+      'epochs',
+    ]);
   });
 
   it('injectParameters(notebook, {}) adds nothing and takes earlier values away', () => {

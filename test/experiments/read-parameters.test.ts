@@ -15,12 +15,12 @@ describe('readParameters', () => {
       'const offset = -0.5;',
     ].join('\n');
     expect(readParameters(notebookWith(source))).toEqual([
-      { name: 'epochs', value: 10, comment: 'passes over the images' },
-      { name: 'learningRate', value: 0.001, comment: '' },
-      { name: 'trainCount', value: 55000, comment: 'images // all of them' },
-      { name: 'optimizer', value: 'adam; // or sgd', comment: '' },
-      { name: 'shuffle', value: true, comment: '' },
-      { name: 'offset', value: -0.5, comment: '' },
+      { name: 'epochs', value: 10, comment: 'passes over the images', declaration: 'const' },
+      { name: 'learningRate', value: 0.001, comment: '', declaration: 'const' },
+      { name: 'trainCount', value: 55000, comment: 'images // all of them', declaration: 'const' },
+      { name: 'optimizer', value: 'adam; // or sgd', comment: '', declaration: 'const' },
+      { name: 'shuffle', value: true, comment: '', declaration: 'const' },
+      { name: 'offset', value: -0.5, comment: '', declaration: 'const' },
     ]);
   });
 
@@ -31,13 +31,32 @@ describe('readParameters', () => {
     );
   });
 
-  it.each([
-    'let epochs = 10;',
-    'const epochs = 2 * 5;',
-    'const rates = [1];',
-    'const epochs = NaN;',
-    'const name = `a`;',
-  ])('readParameters(notebook) rejects the line %s', (line) => {
-    expect(() => readParameters(notebookWith(line))).toThrow(line);
+  it('readParameters(notebook) reads whatever TypeScript a user writes', () => {
+    const source = [
+      '/* The settings of this notebook. */',
+      '',
+      '// How often the images are seen.',
+      '// Each time in another order.',
+      'let epochs: number = 10',
+      'export const units = [64, 32]; /* neurons */',
+      "const name = `it's`, rate = -.5;",
+      'const steps = epochs * 2; // computed',
+      "console.log('hello');",
+    ].join('\n');
+    expect(readParameters(notebookWith(source))).toEqual([
+      {
+        name: 'epochs',
+        value: 10,
+        comment: 'How often the images are seen. Each time in another order.',
+        declaration: 'let',
+      },
+      { name: 'units', value: [64, 32], comment: 'neurons', declaration: 'const' },
+      { name: 'name', value: "it's", comment: '', declaration: 'const' },
+      { name: 'rate', value: -0.5, comment: '', declaration: 'const' },
+    ]);
+  });
+
+  it('readParameters(notebook) names the line that is no TypeScript', () => {
+    expect(() => readParameters(notebookWith('const epochs = 10;\nepochs: = 3'))).toThrow('found "epochs: = 3"');
   });
 });

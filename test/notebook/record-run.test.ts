@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { recordRun, fit as train } from '../../src/notebook';
+import { hashWeights, loadModel, loadWeights } from '../../src/training';
+import { temporaryFolder } from '../setup/temporary-folder';
+import { smallData, smallModel, weightsOf } from '../training/small-data';
+import { FakeKernel, slowClock } from './fake-kernel';
+
+const { images, labels } = smallData();
+
+function reportsIn(folder: string): { type: string; [name: string]: unknown }[] {
+  const lines = readFileSync(path.join(folder, 'reports.jsonl'), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe('fit as part of a run', () => {
+  it('leaves epochs, the model, its best weights and TensorBoard’s events, and trains as ever', async () => {
+    const runFolder = temporaryFolder();
+    const options = { epochs: 3, seed: 1, validationSplit: 0.2, curves: false };
+    const [recorded, plain] = [smallModel(), smallModel()];
+    const history = await train(recorded, images, labels, options, { ...slowClock(new FakeKernel()), runFolder });
+    expect(await train(plain, images, labels, options, slowClock(new FakeKernel()))).toEqual(history);
+    expect(weightsOf(recorded)).toEqual(weightsOf(plain));
+
+    const reports = reportsIn(runFolder);
+    expect(reports.map(({ type }) => type)).toEqual(['training', 'epoch', 'epoch', 'epoch', 'weights']);
+    expect(reports[0]?.versions).toMatchObject({ tfjs: '4.22.0' });
+    expect(reports[3]).toMatchObject({ epoch: 2, metrics: { val_loss: history.history.val_loss?.[2] } });
+    expect(reports[4]?.sha256).toBe(hashWeights(plain));
+    expect(weightsOf(await loadModel(path.join(runFolder, 'model', 'model.safetensors')))).toEqual(weightsOf(plain));
+    await loadWeights(plain, path.join(runFolder, 'best', 'weights.safetensors'));
+    expect(readdirSync(path.join(runFolder, 'tensorboard')).sort()).toEqual(['train', 'validation']);
+  });
+});
+
+describe('recordRun', () => {
+  it('recordRun(model, metrics) saves the model as it is and hands over the numbers, even those that are none', async () => {
+    const runFolder = temporaryFolder();
+    const model = smallModel();
+    await recordRun(model, { testLoss: Number.NaN, testAccuracy: 0.9 }, { runFolder });
+    expect(reportsIn(runFolder)).toEqual([
+      { type: 'weights', sha256: hashWeights(model) },
+      { type: 'metrics', metrics: { testLoss: 'NaN', testAccuracy: 0.9 } },
+    ]);
+  });
+
+  it('recordRun(model, metrics) does nothing in interactive use', async () => {
+    await recordRun(smallModel(), { testLoss: 1 }, { runFolder: undefined });
+  });
+
+  it('recordRun(model, metrics) rejects a metric that is no number', async () => {
+    const metrics = { testAccuracy: '0.9' } as unknown as Record<string, number>;
+    await expect(recordRun(smallModel(), metrics)).rejects.toThrow('testAccuracy to be a number, but found 0.9');
+  });
+
+  it('recordRun(model, metrics) fails when the disk is full', async () => {
+    const runFolder = temporaryFolder();
+    symlinkSync('/dev/full', path.join(runFolder, 'reports.jsonl'));
+    await expect(recordRun(smallModel(), { loss: 1 }, { runFolder })).rejects.toThrow('ENOSPC');
+  });
+});
+
+describe('hashWeights', () => {
+  it('hashWeights(model) is the same for the same weights only', async () => {
+    const [one, same] = [smallModel(), smallModel()];
+    expect(hashWeights(one)).toBe(hashWeights(same));
+    await train(one, images, labels, { seed: 1, verbose: 0 }, slowClock(undefined));
+    expect(hashWeights(one)).not.toBe(hashWeights(same));
+  });
+});
