@@ -1,7 +1,9 @@
 /**
- * Every measurement, one after the other: loading the data, then training. The words are bench/training.ts's options.
+ * Every measurement of speed, one after the other: loading the data, then training. The words are bench/training.ts's options.
+ * Accuracy is measured on its own; the words after it are bench/accuracy.ts's options.
  *
  *   npm run bench [-- --rounds 3 …]
+ *   npm run bench -- accuracy [--seeds 1,2,3 …]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -12,6 +14,7 @@ import { preparePythonPeers } from './training/python-peers';
 const compressedData = '/usr/share/datasets/fashion-mnist';
 
 async function main(words: string[]): Promise<void> {
+  if (words[0] === 'accuracy') return run('accuracy.ts', words.slice(1));
   parseOptions(words);
   if (fs.existsSync(compressedData)) {
     console.log('Loading the data');

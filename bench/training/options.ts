@@ -45,18 +45,21 @@ export function parseOptions(words: string[]): Options {
   };
 }
 
-function chooseFrom<Name extends string>(option: string, known: Name[], wanted = known.join(',')): Name[] {
+/** Names from a list with commas; all that are known when none is wanted. */
+export function chooseFrom<Name extends string>(option: string, known: Name[], wanted = known.join(',')): Name[] {
   const strangers = wanted.split(',').filter((name) => !known.includes(name as Name));
   if (strangers.length === 0) return wanted.split(',') as Name[];
   throw new RangeError(`Expected --${option} to name some of ${known.join(', ')} but found ${strangers.join(', ')}`);
 }
 
-function wholeNumber(option: string, text: string, least: number, most: number): number {
+/** The whole number that an option's text stands for. */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new RangeError(`Expected --${option} to be a whole number from ${least} to ${most} but found ${text}`);
 }
 
-function fileTime(time: Date): string {
+/** A time as part of a file's name. */
+export function fileTime(time: Date): string {
   return time.toISOString().slice(0, 19).replaceAll(':', '-');
 }
