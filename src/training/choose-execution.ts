@@ -1,10 +1,12 @@
+import { NotCompilable } from './compiled';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
 import type { Execution, StepOptions } from './execution';
 
 /**
  * Whether steps are compiled: 'always', or an error says why they cannot be; 'never'; 'auto': when there are enough of
- * them to be worth it and they can be.
+ * them to be worth it and they can be. With 'auto' no error of compiling ends a training that can go on without it: the steps
+ * run one operation at a time and a line says why. An error of the model's own is thrown again there.
  */
 export type Compile = 'auto' | 'always' | 'never';
 
@@ -29,10 +31,10 @@ export function chooseExecution(
   if (compile !== 'auto' && compile !== 'always') {
     throw new RangeError(`Expected compile to be 'auto', 'always' or 'never' but found ${compile}`);
   }
-  let told = false;
-  const tellOnce = (error: Error): void => {
-    if (!told) report(`Not compiled, therefore slower: ${error.message}`);
-    told = true;
+  const told = new Set<string>();
+  const tellOnce = (text: string): void => {
+    if (!told.has(text)) report(text);
+    told.add(text);
   };
   const choose = async <Part>({ steps }: StepOptions, part: (execution: Execution) => Promise<Part>): Promise<Part> => {
     if (compile === 'auto' && steps < stepsWorthCompiling) return part(eagerExecution);
@@ -44,7 +46,7 @@ export function chooseExecution(
       return compiled;
     } catch (error) {
       if (compile === 'always') throw error;
-      tellOnce(error as Error);
+      tellOnce(reasonOf(error));
       return part(eagerExecution);
     }
   };
@@ -54,4 +56,11 @@ export function chooseExecution(
       choose(options, (execution) => execution.evaluator(model, samples, options)),
     predictor: (model, inputs, options) => choose(options, (execution) => execution.predictor(model, inputs, options)),
   };
+}
+
+/** A model that cannot be compiled is one thing; what should not have happened is named as what it is. */
+function reasonOf(error: unknown): string {
+  if (error instanceof NotCompilable) return `Not compiled, therefore slower: ${error.message}`;
+  const [firstLine] = String(error).split('\n');
+  return `Compiling failed, therefore slower (compile: 'always' shows where): ${firstLine}`;
 }

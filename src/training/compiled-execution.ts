@@ -9,6 +9,7 @@ import {
   type TrainingRows,
 } from './compiled';
 import { reuseStep, rowsKey } from './compiled-steps';
+import { eagerExecution } from './eager-execution';
 import type { Execution } from './execution';
 import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
@@ -52,10 +53,13 @@ export const compiledExecution: Execution = {
         compileEvaluation(model, rows, batchSize, (...batch) => evaluationFunction(model, ...batch)),
       );
     freeingOnFailure(rows, step);
+    const eager = await eagerExecution.evaluator(model, samples, options);
+    const finiteInputs = rows.inputs.every(hasFiniteNumbers);
     return {
       run: async (from, to) => {
+        if (!finiteInputs || !hasFiniteWeights(model)) return eager.run(from, to);
         const places = range(from * batchSize, Math.min(to * batchSize, samples.length));
-        return honest(model, meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to));
+        return meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to);
       },
       dispose: () => freeRows(rows),
     };
@@ -70,8 +74,11 @@ export const compiledExecution: Execution = {
         compilePrediction(model, rows.inputs, batchSize),
       );
     freeingOnFailure(rows, step);
+    const eager = await eagerExecution.predictor(model, inputs, options);
+    const finiteInputs = rows.inputs.every(hasFiniteNumbers);
     return {
       run: async (from, to) => {
+        if (!finiteInputs || !hasFiniteWeights(model)) return eager.run(from, to);
         const outputs = step().run(rows.inputs, range(from * batchSize, Math.min(to * batchSize, length)));
         const values = outputs.map((output) => Float32Array.from(output.dataSync()));
         tf.dispose(outputs);
@@ -130,17 +137,23 @@ function meansOverSteps(values: tf.Tensor2D, length: number, batchSize: number, 
   return running.means;
 }
 
-/**
- * TensorFlow fuses ops of a graph, and a fused relu makes 0 of NaN: weights that are no numbers would go unnoticed. Here
- * they make the loss NaN, as they do one operation at a time.
- */
+/** Weights that are no numbers make the loss none, as they do one operation at a time. */
 function honest(model: tf.LayersModel, [loss, ...metrics]: number[]): number[] {
-  const weights = model.trainableWeights.map((weight) => weight.read());
-  const sum = tf.tidy(
-    () => tf.addN([tf.scalar(0), ...weights.map((weight) => tf.sum(weight))]).dataSync()[0] as number,
-  );
-  return [Number.isNaN(sum) ? Number.NaN : (loss as number), ...metrics];
+  return [hasFiniteWeights(model) ? (loss as number) : Number.NaN, ...metrics];
 }
+
+/**
+ * Whether all numbers are finite. TensorFlow fuses ops of a graph, and a fused relu makes 0 of NaN, so that a compiled step
+ * would hide what one operation at a time shows.
+ */
+function areFinite(tensors: tf.Tensor[]): boolean {
+  const sums = tf.tidy(() => tensors.map((tensor) => tf.sum(tensor).dataSync()[0] as number));
+  return sums.every(Number.isFinite);
+}
+
+const hasFiniteNumbers = (rows: Rows): boolean => !(rows instanceof tf.Tensor) || areFinite([rows]);
+
+const hasFiniteWeights = (model: tf.LayersModel): boolean => areFinite(model.weights.map((weight) => weight.read()));
 
 function range(start: number, end: number): Int32Array {
   return Int32Array.from({ length: end - start }, (_, index) => start + index);

@@ -2,6 +2,8 @@
 import type { tf } from '../tensorflow';
 import { rowType, type TrainingRows } from './compiled';
 
+type Kind = 'training' | 'evaluation' | 'prediction';
+
 interface CompiledStep {
   prepare(length: number): void;
   /** Whether the step still stands for the model; always, when it is not there. */
@@ -14,33 +16,39 @@ interface Kept {
   step: CompiledStep;
 }
 
+/** So many steps of a kind stay: an evaluation within a training may have batches of another size than the validation. */
+const keptOfEachKind = 3;
+
 // A step that goes with its model gives its TensorFlow session back by itself.
-const keptSteps = new WeakMap<tf.LayersModel, Map<string, Kept>>();
+const keptSteps = new WeakMap<tf.LayersModel, Map<Kind, Kept[]>>();
 
 /**
- * The compiled step of a kind that was kept for the model, if it serves for `key` and the model as it is now; otherwise a
- * new one, which is kept in its place.
+ * A compiled step of a kind that was kept for the model, if one serves for `key` and the model as it is now; otherwise a
+ * new one, which is kept, too. Those that were not used for the longest time make room.
  *
  * @param length the number of samples that it is to serve for
  */
 export function reuseStep<Step extends CompiledStep>(
   model: tf.LayersModel,
-  kind: 'training' | 'evaluation' | 'prediction',
+  kind: Kind,
   key: string,
   length: number,
   compile: () => Step,
 ): Step {
-  const steps = keptSteps.get(model) ?? new Map<string, Kept>();
+  const steps = keptSteps.get(model) ?? new Map<Kind, Kept[]>();
   keptSteps.set(model, steps);
-  const kept = steps.get(kind);
-  if (kept?.key === key && kept.step.isCurrent?.() !== false) {
-    kept.step.prepare(length);
-    return kept.step as Step;
+  const all = steps.get(kind) ?? [];
+  const current = all.filter(({ step }) => step.isCurrent?.() !== false);
+  const found = current.find((kept) => kept.key === key);
+  const others = current.filter((kept) => kept !== found).slice(0, keptOfEachKind - 1);
+  for (const kept of all) if (kept !== found && !others.includes(kept)) kept.step.dispose();
+  steps.set(kind, found ? [found, ...others] : others);
+  if (found) {
+    found.step.prepare(length);
+    return found.step as Step;
   }
-  kept?.step.dispose();
-  steps.delete(kind);
   const step = compile();
-  steps.set(kind, { key, step });
+  steps.set(kind, [{ key, step }, ...others]);
   return step;
 }
 

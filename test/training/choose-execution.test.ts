@@ -4,11 +4,12 @@ import { tf } from '../../src/tensorflow';
 import { evaluate, type FitOptions, fit } from '../../src/training';
 import { chooseExecution } from '../../src/training/choose-execution';
 import { NotCompilable } from '../../src/training/compiled';
+import { nodeBackend } from '../../src/training/compiled/internals';
 import { eagerExecution } from '../../src/training/eager-execution';
-import { smallData, smallModel } from './small-data';
+import { smallData, smallModel, weightsOf } from './small-data';
 
 const { images, labels } = smallData();
-const manySteps: FitOptions = { epochs: 3, batchSize: 1, seed: 1, validationData: [images, labels] };
+const manySteps: FitOptions = { epochs: 2, batchSize: 1, seed: 1, validationData: [images, labels] };
 
 /** A model that looks at its numbers in JavaScript. */
 function uncompilableModel(): tf.LayersModel {
@@ -50,6 +51,47 @@ describe("compile: 'auto'", () => {
     const model = uncompilableModel();
     expect(await messagesOf((onEvent) => evaluate(model, images, labels, { onEvent }))).toEqual([]);
     expect(await messagesOf((onEvent) => fit(model, images, labels, { onEvent }))).toEqual([]);
+  });
+});
+
+describe('an error of compiling that is no reason not to compile', () => {
+  const failing = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const backend = nodeBackend();
+    const native = backend.binding;
+    const loadSavedModel = () => {
+      throw new TypeError('Op type not registered\nand more lines');
+    };
+    backend.binding = Object.create(native, { loadSavedModel: { value: loadSavedModel } });
+    try {
+      return await run();
+    } finally {
+      backend.binding = native;
+    }
+  };
+
+  it("ends no training with 'auto', which goes on without and says so in one line", async () => {
+    const [ours, theirs] = [smallModel(), smallModel()];
+    const text =
+      "Compiling failed, therefore slower (compile: 'always' shows where): TypeError: Op type not registered";
+    const training = () => messagesOf((onEvent) => fit(ours, images, labels, { ...manySteps, onEvent }));
+    expect(await failing(training)).toEqual([text]);
+    await fit(theirs, images, labels, { ...manySteps, compile: 'never' });
+    expect(weightsOf(ours)).toEqual(weightsOf(theirs));
+  });
+
+  it("is thrown as it is with 'always'", async () => {
+    const training = failing(() => fit(smallModel(), images, labels, { compile: 'always' }));
+    await expect(training).rejects.toThrow(TypeError);
+    await expect(training).rejects.toThrow('Op type not registered');
+  });
+
+  it("is thrown with 'auto', too, when it is the model's own", async () => {
+    const model = smallModel();
+    const metric = () => {
+      throw new Error('my metric is broken');
+    };
+    model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: [metric] });
+    await expect(fit(model, images, labels, manySteps)).rejects.toThrow('my metric is broken');
   });
 });
 

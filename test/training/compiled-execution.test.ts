@@ -49,6 +49,17 @@ async function sessionsOpened(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
+/** Collects garbage until something holds, or so often that it never will. */
+async function collectUntil(holds: () => boolean): Promise<boolean> {
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 50 && !holds(); turn++) {
+    await eventLoopTurn();
+    collect();
+  }
+  return holds();
+}
+
 describe("fit(…, { compile: 'always' }) comes to the weights and the history of the eager one", () => {
   const regularized = () => tf.layers.dense({ units: 4, kernelRegularizer: tf.regularizers.l2({ l2: 0.1 }) });
   const pixels = Uint8Array.from({ length: 50 * 12 }, (_, index) => index % 5);
@@ -78,15 +89,17 @@ describe("fit(…, { compile: 'always' }) comes to the weights and the history o
     expect(ours.optimizer.iterations).toBe(theirs.optimizer.iterations);
   });
 
-  it('with a learning rate changed between epochs, whether the optimizer has it in its graph or not', async () => {
-    const halve: Callback = { onEpochEnd: (epoch, _, { model }) => setLearningRate(model, 0.01 / (epoch + 1)) };
-    for (const optimizer of ['adam', 'sgd']) {
+  it.each(['adam', 'sgd'])(
+    'with a learning rate of %s changed between epochs, without compiling again',
+    async (optimizer) => {
+      const lower: Callback = { onEpochEnd: (epoch, _, { model }) => setLearningRate(model, 0.01 / (epoch + 1)) };
       const [ours, theirs] = [smallModel({ optimizer }), smallModel({ optimizer })];
-      await fit(ours, images, labels, { ...compiled, callbacks: [halve] });
-      await fit(theirs, images, labels, { ...eager, callbacks: [halve] });
+      const options = { ...compiled, epochs: 3, batchSize: 10, callbacks: [lower] };
+      expect(await sessionsOpened(() => fit(ours, images, labels, options))).toBe(1);
+      await fit(theirs, images, labels, { ...options, compile: 'never' });
       expectClose(weightsOf(ours), weightsOf(theirs), 1e-4);
-    }
-  });
+    },
+  );
 });
 
 describe('a compiled training', () => {
@@ -178,6 +191,38 @@ describe('compiled evaluation and prediction', () => {
   });
 });
 
+describe('numbers that are none', () => {
+  const options = { batchSize: 16 };
+  const both = async <Result>(run: (compile: 'always' | 'never') => Promise<Result>) => [
+    await run('always'),
+    await run('never'),
+  ];
+
+  it('in weights show in a compiled evaluation and prediction as in an eager one', async () => {
+    const model = smallModel();
+    const [kernel, ...others] = model.getWeights();
+    const broken = Float32Array.from(kernel!.dataSync());
+    broken[0] = Number.NaN;
+    await evaluate(model, images, labels, { ...options, compile: 'always' });
+    model.setWeights([tf.tensor(broken, kernel!.shape), ...others]);
+    const [ours, theirs] = await both((compile) => evaluate(model, images, labels, { ...options, compile }));
+    expect(theirs!.loss).toBeNaN();
+    expect(ours).toEqual(theirs);
+    const [predicted, expected] = await both((compile) => predict(model, images, { ...options, compile }));
+    expect(expected!.data[0]).toBeNaN();
+    expect(predicted!.data).toEqual(expected!.data);
+  });
+
+  it('in one sample show in a compiled prediction as in an eager one', async () => {
+    const broken = smallData().images;
+    broken.set(30, 0, 0, Number.NaN);
+    const [predicted, expected] = await both((compile) => predict(smallModel(), broken, { ...options, compile }));
+    expect(expected!.get(30, 0)).toBeNaN();
+    expect(expected!.get(29, 0)).not.toBeNaN();
+    expect(predicted!.data).toEqual(expected!.data);
+  });
+});
+
 describe('compiled steps', () => {
   it('are kept with their model until it is compiled anew or gets other samples', async () => {
     const model = smallModel();
@@ -191,37 +236,69 @@ describe('compiled steps', () => {
     expect(await train({ batchSize: 25 })).toBe(1);
   });
 
-  it('leave no tensor, native handle or session behind, however often they run', async () => {
-    const model = withDropout();
-    const count = () => [tf.memory().numTensors, binding().getNumOfTensors()];
-    const work = async (batchSize: number) => {
-      await fit(model, images, labels, { ...compiled, batchSize, validationSplit: 0.2 });
-      await evaluate(model, images, labels, { batchSize, compile: 'always' });
-      await predict(model, images, { batchSize, compile: 'always' });
+  it('are kept while an evaluation has other samples in batches of another size', async () => {
+    const model = smallModel();
+    const { images: others, labels: otherLabels } = smallData(43);
+    const evaluating: Callback = {
+      onEpochEnd: async (_, __, training) => {
+        await evaluate(training.model, others, otherLabels, { compile: 'always', batchSize: 10 });
+        await evaluate(training.model, images, labels, { compile: 'always', batchSize: 16 });
+        await predict(training.model, others, { compile: 'always', batchSize: 16 });
+      },
     };
-    await work(25);
-    await work(10);
+    const train = (epochs: number) => () =>
+      fit(model, images, labels, {
+        ...compiled,
+        epochs,
+        batchSize: 10,
+        validationSplit: 0.2,
+        validationBatchSize: 16,
+        callbacks: [evaluating],
+      });
+    expect(await sessionsOpened(train(1))).toBeGreaterThan(4);
+    expect(await sessionsOpened(train(3))).toBe(0);
+  });
+
+  const gone = (sessions: number) => collectUntil(() => binding().getNumOfSavedModels() <= sessions);
+  const count = () => [tf.memory().numTensors, binding().getNumOfTensors()];
+  const work = async (model: tf.LayersModel, batchSize: number) => {
+    await fit(model, images, labels, { ...compiled, epochs: 1, batchSize, validationSplit: 0.2 });
+    await evaluate(model, images, labels, { batchSize, compile: 'always' });
+    await predict(model, images, { batchSize, compile: 'always' });
+  };
+
+  it('leave no tensor, native handle or session behind in 50 trainings, evaluations and predictions', async () => {
+    const model = withDropout();
+    // Batches of more sizes than are kept.
+    for (const batchSize of [25, 20, 8, 5, 10]) await work(model, batchSize);
     const before = count();
     const sessions = binding().getNumOfSavedModels();
-    for (let round = 0; round < 10; round++) await work(10);
+    for (let round = 0; round < 50; round++) await work(model, 10);
     expect(count()).toEqual(before);
-    await work(25);
-    await work(10);
+    for (const batchSize of [25, 10]) await work(model, batchSize);
     expect(count()).toEqual(before);
     // Those of models of other tests may have gone by now.
     expect(binding().getNumOfSavedModels()).toBeLessThanOrEqual(sessions);
   });
 
+  it('go with their models, one fresh model after the other', async () => {
+    const freshModel = async () => {
+      const model = withDropout();
+      await work(model, 25);
+      model.dispose();
+    };
+    await freshModel();
+    const before = count();
+    const sessions = binding().getNumOfSavedModels();
+    for (let round = 0; round < 5; round++) await freshModel();
+    expect(count()).toEqual(before);
+    expect(await gone(sessions)).toBe(true);
+  });
+
   it('give their sessions back when their model is gone', async () => {
-    v8.setFlagsFromString('--expose-gc');
-    const collect = vm.runInNewContext('gc') as () => void;
     const before = binding().getNumOfSavedModels();
     await (async () => fit(smallModel(), images, labels, compiled))();
     expect(binding().getNumOfSavedModels()).toBeGreaterThan(before);
-    for (let turn = 0; turn < 50 && binding().getNumOfSavedModels() > before; turn++) {
-      await eventLoopTurn();
-      collect();
-    }
-    expect(binding().getNumOfSavedModels()).toBeLessThanOrEqual(before);
+    expect(await gone(before)).toBe(true);
   });
 });

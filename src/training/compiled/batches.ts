@@ -2,6 +2,9 @@ import type { tf } from '../../tensorflow';
 import type { CompiledStep } from './compiled-step';
 import type { Rows } from './rows';
 
+/** So many sizes of left-over batches stay: an evaluation within a training may have another number of rows. */
+const keptRests = 2;
+
 /**
  * A step for any number of rows: compiled for whole batches and, when first needed, for a smaller one that is left over.
  *
@@ -27,15 +30,15 @@ export class Batches {
     return results;
   }
 
-  /** Compiles what so many rows need, and lets go of the smaller batches that were left over by other numbers of rows. */
+  /** Compiles what so many rows need. */
   prepare(length: number): void {
     const rest = length % this.batchSize;
-    for (const [size, step] of this.compiled) {
-      if (size === rest || size === this.batchSize) continue;
-      step.dispose();
-      this.compiled.delete(size);
-    }
     if (rest > 0) this.ofSize(rest);
+  }
+
+  /** Whether the compiled steps still do what they were compiled for. */
+  isCurrent(): boolean {
+    return [...this.compiled.values()].every((step) => step.isCurrent());
   }
 
   dispose(): void {
@@ -43,8 +46,16 @@ export class Batches {
     this.compiled.clear();
   }
 
+  /** The step for a size, which is the last to make room from then on. */
   private ofSize(size: number): CompiledStep {
-    if (!this.compiled.has(size)) this.compiled.set(size, this.compile(size));
-    return this.compiled.get(size)!;
+    const step = this.compiled.get(size) ?? this.compile(size);
+    this.compiled.delete(size);
+    this.compiled.set(size, step);
+    const rests = [...this.compiled.keys()].filter((each) => each !== this.batchSize);
+    for (const oldest of rests.slice(0, -keptRests)) {
+      this.compiled.get(oldest)!.dispose();
+      this.compiled.delete(oldest);
+    }
+    return step;
   }
 }

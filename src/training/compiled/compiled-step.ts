@@ -5,11 +5,12 @@ import { tf } from '../../tensorflow';
 import { scaleKernels } from './dropout';
 import { freeGradientTape } from './internals';
 import { useNativeKernels } from './kernels';
+import { learningRateOf, otherRate, withLearningRate, withRateAsScalar } from './learning-rate';
 import { NotCompilable } from './not-compilable';
 import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
 import { drawWithTensorFlow } from './random';
-import { difference, record } from './recording';
+import { difference, type Recording, record } from './recording';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { simplify } from './simplify';
@@ -39,6 +40,8 @@ export interface CompiledStep {
    * @throws RangeError when the row numbers do not fill whole batches.
    */
   run(rows: Rows[], order: Int32Array): tf.Tensor[];
+  /** Whether it still does what it was compiled for: an optimizer may keep a learning rate in a way that no graph can follow. */
+  isCurrent(): boolean;
   /** Gives TensorFlow's memory back. */
   dispose(): void;
 }
@@ -66,18 +69,19 @@ function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   const { rows, batchSize, optimizer, update, reference = step } = options;
   useNativeKernels();
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
-  const recording = preserveVariables(optimizer, () => {
+  const recorded = preserveVariables(optimizer, () => {
     // The first run creates what optimizers create when they first need it.
     onBatch(rows, last, (batch) => tf.dispose(step(batch)));
-    const one = onBatch(rows, first, (batch) => record(step, batch));
-    const other = onBatch(rows, last, (batch) => record(step, batch));
-    const reason = difference(one, other);
-    if (reason) throw new NotCompilable(reason);
-    return other;
+    const recordOn = (numbers: Int32Array) => onBatch(rows, numbers, (batch) => record(step, batch));
+    return recordTwice(
+      () => recordOn(first),
+      () => recordOn(last),
+      optimizer,
+    );
   });
-  const optimised = scaleKernels(reluGradientBeforePooling(simplify(recording)));
+  const optimised = scaleKernels(reluGradientBeforePooling(simplify(recorded.recording)));
   const stepGraph = writeStepGraph(optimised, rows.map(rowType), batchSize, update);
-  const compiled = load(stepGraph, batchSize);
+  const compiled = load(stepGraph, batchSize, recorded.isCurrent);
   try {
     const variables = stepGraph.variables.map(({ variable }) => variable);
     verify(
@@ -93,13 +97,37 @@ function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   return compiled;
 }
 
+/**
+ * Records a step on two batches, the second time with another learning rate if there is one, and compares.
+ *
+ * @returns the recording, with the learning rate as a scalar, and whether it still stands for the optimizer.
+ * @throws NotCompilable when the recordings differ.
+ */
+function recordTwice(
+  recordOne: () => Recording,
+  recordOther: () => Recording,
+  optimizer: tf.Optimizer | undefined,
+): { recording: Recording; isCurrent(): boolean } {
+  const one = recordOne();
+  const rate = learningRateOf(optimizer);
+  if (optimizer && rate !== undefined) {
+    const other = withLearningRate(optimizer, otherRate(rate), recordOther);
+    const [following, otherFollowing] = withRateAsScalar(optimizer, one, other);
+    if (!difference(following, otherFollowing)) return { recording: following, isCurrent: () => true };
+  }
+  const other = recordOther();
+  const reason = difference(one, other);
+  if (reason) throw new NotCompilable(reason);
+  return { recording: other, isCurrent: () => learningRateOf(optimizer) === rate };
+}
+
 /** Numbers of the first rows and, backwards, of the last. */
 function exampleBatches(rowCount: number, batchSize: number): [Int32Array, Int32Array] {
   const first = Int32Array.from({ length: batchSize }, (_, i) => i % rowCount);
   return [first, first.map((number) => rowCount - 1 - number)];
 }
 
-function load(stepGraph: StepGraph, batchSize: number): CompiledStep {
+function load(stepGraph: StepGraph, batchSize: number, isCurrent: () => boolean): CompiledStep {
   const session = openSession(stepGraph.graph);
   const changed = stepGraph.variables.filter(({ fetch }) => fetch !== undefined);
   const fetches = [...changed.map(({ fetch }) => fetch!), ...stepGraph.results];
@@ -133,6 +161,7 @@ function load(stepGraph: StepGraph, batchSize: number): CompiledStep {
         for (const source of sources) source.dispose();
       }
     },
+    isCurrent,
     dispose: session.dispose,
   };
 }

@@ -2,6 +2,7 @@ import { tf } from '../../tensorflow';
 import { Batches } from './batches';
 import { compileStep } from './compiled-step';
 import { type ModelInternals, modelInternals } from './internals';
+import { refuseStatefulLayers } from './stateful';
 import { flat, type TrainingRows } from './training';
 
 export interface CompiledEvaluation {
@@ -37,6 +38,7 @@ export function compileEvaluation(
   batchSize: number,
   evaluate: EvaluationFunction = ownEvaluation(model),
 ): CompiledEvaluation {
+  refuseStatefulLayers(model);
   const internals = modelInternals(model);
   const batches = new Batches(batchSize, (size) =>
     compileStep((batch) => [tf.tidy(() => tf.stack(evaluate(...split(batch, rows))))], {

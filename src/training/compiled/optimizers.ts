@@ -23,18 +23,21 @@ export function fusedUpdate(model: tf.LayersModel): Update | undefined {
   return adam(optimizer as unknown as AdamInternals, weights);
 }
 
+/** A fused update has no use for a weight without a gradient; the optimizer's own ops leave it alone. */
+export class NoGradient extends NotCompilable {}
+
 /**
  * Runs a step without letting the optimizer change a weight.
  *
  * @returns the step's results, then the gradients that the optimizer was given.
- * @throws NotCompilable when a weight has no gradient.
+ * @throws NoGradient when the loss does not depend on a weight.
  */
 export function captureGradients(optimizer: tf.Optimizer, step: () => tf.Tensor[]): tf.Tensor[] {
   const internals = optimizerInternals(optimizer);
   const gradients: tf.Tensor[] = [];
   internals.applyGradients = (named) => {
     for (const { name, tensor } of named as NamedGradient[]) {
-      if (!tensor) throw new NotCompilable(`the loss does not depend on ${name}`);
+      if (!tensor) throw new NoGradient(`the loss does not depend on ${name}`);
       gradients.push(tf.keep(tf.clone(tensor)));
     }
   };

@@ -2,6 +2,7 @@ import { tf } from '../../tensorflow';
 import { Batches } from './batches';
 import { compileStep } from './compiled-step';
 import type { Rows } from './rows';
+import { refuseStatefulLayers } from './stateful';
 
 export interface CompiledPrediction {
   /** The model's outputs for the rows of the given numbers, in their order: each [rows, …shape of the output]. */
@@ -18,6 +19,7 @@ export interface CompiledPrediction {
  * @throws NotCompilable, with the reason, when prediction cannot be compiled truthfully.
  */
 export function compilePrediction(model: tf.LayersModel, inputs: Rows[], batchSize: number): CompiledPrediction {
+  refuseStatefulLayers(model);
   const batches = new Batches(batchSize, (size) =>
     compileStep((batch) => [model.predictOnBatch(batch)].flat(), { rows: inputs, batchSize: size }),
   );

@@ -47,11 +47,19 @@ export interface VariableValue {
   value: Value;
 }
 
+/** A number that may change from run to run, and what it is. */
+export interface Scalar {
+  value: Value;
+  number: () => number;
+}
+
 export interface Recording {
   /** What is known of every value, indexed by the value. */
   types: ValueType[];
   inputs: Value[];
   constants: Map<Value, Constant>;
+  /** None as it is recorded. */
+  scalars: Scalar[];
   /** Variables that the step reads, with their values before it. */
   reads: VariableValue[];
   /** Variables that the step changes, with their values after it. */
@@ -119,6 +127,7 @@ class Recorder {
     types: [],
     inputs: [],
     constants: new Map(),
+    scalars: [],
     reads: [],
     writes: [],
     operations: [],
@@ -221,6 +230,9 @@ export function withoutDeadParts(recording: Recording): Recording {
     constants: new Map(
       [...recording.constants].filter(([value]) => live.has(value)).map(([value, c]) => [renumber(value), c]),
     ),
+    scalars: recording.scalars
+      .filter(({ value }) => live.has(value))
+      .map(({ value, number }) => ({ value: renumber(value), number })),
     reads: renumbered(recording.reads),
     writes: renumbered(writes),
     operations: kept.reverse().map((operation) => ({

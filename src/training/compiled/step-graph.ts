@@ -42,7 +42,7 @@ export interface StepGraph {
   order: Output;
   /** Where to feed the rows, one for each input of the recording. */
   rows: Output[];
-  /** Where to feed the update's scalars, and what they are. */
+  /** Where to feed the scalars, the update's and the recording's, and what they are. */
   scalars: { feed: Output; value: () => number }[];
   /** Every variable of the step: where its value goes in and, if the step changes it, comes out. */
   variables: { variable: tf.Variable; feed: Output; fetch: Output | undefined }[];
@@ -66,7 +66,7 @@ export function writeStepGraph(
   const order = graph.placeholder('order', DataType.int32, [-1, batchSize]);
   const sources = rows.map(({ dtype, shape }, i) => graph.placeholder(`rows_${i}`, dtype, [-1, ...shape.slice(1)]));
   const states = addStates(graph, recording, update);
-  const scalars = update.scalars.map((value, i) => ({
+  const scalars = [...update.scalars, ...recording.scalars.map(({ number }) => number)].map((value, i) => ({
     feed: graph.placeholder(`scalar_${i}`, DataType.float32, []),
     value,
   }));
@@ -86,6 +86,10 @@ export function writeStepGraph(
       const source = round.enter(sources[i]!, rows[i]!.dtype);
       values.set(value, addBatch(graph, source, rows[i]!, chosen, round));
     });
+    const numbers = scalars.map(({ feed }) => round.enter(feed, DataType.float32));
+    recording.scalars.forEach(({ value }, i) => {
+      values.set(value, numbers[update.scalars.length + i]!);
+    });
     addConstants(graph, recording, values, round);
     addOperations(graph, recording, values);
 
@@ -102,7 +106,7 @@ export function writeStepGraph(
         graph,
         round,
         outputs: outputs.slice(collectors.length),
-        scalars: scalars.map(({ feed }) => round.enter(feed, DataType.float32)),
+        scalars: numbers.slice(0, update.scalars.length),
         resource,
         read,
       }),

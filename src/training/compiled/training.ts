@@ -3,10 +3,10 @@ import { Batches } from './batches';
 import { type CompiledStep, compileStep, type Step } from './compiled-step';
 import { modelInternals, optimizerInternals, optimizerVariables } from './internals';
 import { withFusedLosses } from './losses';
-import { NotCompilable } from './not-compilable';
-import { captureGradients, fusedUpdate } from './optimizers';
+import { captureGradients, fusedUpdate, NoGradient } from './optimizers';
 import { asOneStep } from './random';
 import type { Rows } from './rows';
+import { refuseStatefulLayers } from './stateful';
 
 /** What a model is trained on or evaluated with. */
 export interface TrainingRows {
@@ -43,6 +43,7 @@ export interface CompiledTraining {
  * @throws NotCompilable, with the reason, when a training step cannot be compiled truthfully.
  */
 export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batchSize: number): CompiledTraining {
+  refuseStatefulLayers(model);
   const { metricsNames } = modelInternals(model);
   const optimizer = model.optimizer;
   const batches = new Batches(batchSize, (size) => compileForSize(model, flat(rows), size));
@@ -59,13 +60,13 @@ export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batch
       tf.dispose(parts);
       return values;
     },
-    isCurrent: () => trainingKey(model).every((part, i) => part === compiledFor[i]),
+    isCurrent: () => batches.isCurrent() && trainingKey(model).every((part, i) => part === compiledFor[i]),
     prepare: (length) => batches.prepare(length),
     dispose: () => batches.dispose(),
   };
 }
 
-/** Compiles with the optimizer's fused update, if it has one, and otherwise as recorded. */
+/** Compiles with the optimizer's fused update, if it has one and every weight its gradient, and otherwise as recorded. */
 function compileForSize(model: tf.LayersModel, rows: Rows[], batchSize: number): CompiledStep {
   const { optimizer } = model;
   const train = modelInternals(model).makeTrainFunction();
@@ -82,18 +83,16 @@ function compileForSize(model: tf.LayersModel, rows: Rows[], batchSize: number):
     try {
       return compileStep((batch) => captureGradients(optimizer, () => step(batch)), { ...options, update });
     } catch (error) {
-      if (!(error instanceof NotCompilable)) throw error;
+      if (!(error instanceof NoGradient)) throw error;
     }
   }
   return compileStep(step, options);
 }
 
-/** All that the recorded step depends on, beside data and variables: equal lists, equal steps. */
+/** All that the recorded step depends on, beside data, variables and the learning rate: equal lists, equal steps. */
 function trainingKey(model: tf.LayersModel): unknown[] {
   const { lossFunctions, metricsTensors, collectedTrainableWeights } = modelInternals(model);
-  const settings: Record<string, unknown> = { ...model.optimizer.getConfig() };
-  // A fused update is given its numbers at each run.
-  if (fusedUpdate(model)) delete settings.learningRate;
+  const { learningRate: _, ...settings } = model.optimizer.getConfig();
   return [
     model.optimizer,
     JSON.stringify(settings),

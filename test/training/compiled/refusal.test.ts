@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import { compileStep } from '../../../src/training/compiled/compiled-step';
+import { compileEvaluation } from '../../../src/training/compiled/evaluation';
 import { NotCompilable } from '../../../src/training/compiled/not-compilable';
+import { compilePrediction } from '../../../src/training/compiled/prediction';
 import { compileTraining } from '../../../src/training/compiled/training';
 import { compiledModel, exampleRows, numbers } from './equality';
 
@@ -61,7 +63,7 @@ describe('compileStep(step) refuses, with the reason,', () => {
 });
 
 describe('compileTraining(model) refuses', () => {
-  it('a stateful recurrent layer, whose state tfjs keeps outside of variables', () => {
+  it('a stateful recurrent layer, whose state tfjs keeps outside of variables, in evaluation and prediction too', () => {
     const example = {
       model: () => {
         const lstm = tf.layers.simpleRNN({
@@ -74,7 +76,12 @@ describe('compileTraining(model) refuses', () => {
       },
     };
     const model = compiledModel(example);
-    expect(() => compileTraining(model, exampleRows(model, example), 4)).toThrow(NotCompilable);
+    const data = exampleRows(model, example);
+    const reason = /^the layer simple_rnn_\S+ is stateful: it keeps its state from batch to batch$/;
+    expect(() => compileTraining(model, data, 4)).toThrow(reason);
+    expect(() => compileEvaluation(model, data, 4)).toThrow(reason);
+    expect(() => compilePrediction(model, data.inputs, 4)).toThrow(reason);
+    expect(() => compilePrediction(model, data.inputs, 4)).toThrow(NotCompilable);
   });
 
   it('a metric written by the user that looks at values', () => {
