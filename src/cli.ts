@@ -4,6 +4,7 @@ import { addRunCommands } from './cli/run-commands';
 import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
 import { findNotebooks } from './experiments/find-notebooks';
 import { runAllNotebooks } from './experiments/run-all-notebooks';
+import { runExport } from './reading/export-command';
 import { jupyterDataDirectory, repositoryRoot } from './settings';
 import { examine, formatFindings } from './setup/doctor';
 import { startJupyterLab } from './setup/jupyter-lab';
@@ -58,6 +59,20 @@ export async function main(parameters: string[]): Promise<void> {
     });
 
   addRunCommands(program);
+
+  program
+    .command('export')
+    .description('make reading material of notebooks')
+    .argument('<notebooks...>', 'paths, or names of lessons in your language, such as cnn')
+    .option('--to <formats>', 'html, pdf, markdown, slides, or some of them: html,pdf', 'html')
+    .option('-o, --output <folder>', 'where the files go; runs/reading by default')
+    .option('--execute', 'execute first, even if the notebook has outputs')
+    .option('--no-execute', 'export what is there; by default a notebook without outputs is executed first')
+    .option('--trust', 'leave outputs as they are, scripts included, instead of sanitising them')
+    .action(async (notebooks: string[], options) => {
+      await setUp();
+      await runExport(notebooks, options);
+    });
 
   program
     .command('bench')

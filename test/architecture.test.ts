@@ -20,9 +20,10 @@ const allowedRooms: Record<string, string[]> = {
   setup: ['data', 'settings'],
   kernel: ['setup', 'figures', 'data', 'settings', 'prepare-tensorflow'],
   experiments: ['setup', 'figures', 'comparison', 'data', 'run-files', 'settings'],
+  reading: ['experiments', 'setup', 'settings'],
   bootstrap: ['cli', 'setup'],
   index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
-  cli: ['experiments', 'setup', 'settings'],
+  cli: ['experiments', 'reading', 'setup', 'settings'],
 };
 
 /** Packages that only one room may know. */
@@ -34,6 +35,8 @@ const owners: Record<string, string | string[]> = {
   jsdom: 'figures',
   '@napi-rs/canvas': 'figures',
   commander: 'cli',
+  katex: 'reading',
+  'playwright-core': 'reading',
 };
 
 const files = fs

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { pythonCommand } from '../setup/layout';
+import type { Format } from './formats';
+
+/** A link of a page in a site. */
+export interface PageLink {
+  href: string;
+  text: string;
+  lang?: string;
+}
+
+/** Where a page stands in a site. */
+export interface SitePlace {
+  index?: PageLink;
+  previous?: PageLink;
+  next?: PageLink;
+  /** The same page in other languages. */
+  languages?: PageLink[];
+}
+
+export interface ConvertRequest {
+  /** The path of an executed notebook. */
+  notebook: string;
+  /** The folder that the files go to; it must exist. */
+  folder: string;
+  /** What the files are called, without an ending. */
+  name: string;
+  formats: Exclude<Format, 'pdf'>[];
+  /** Whether outputs stay as they are, scripts included. */
+  trust?: boolean;
+  /** Where links to other notebooks lead, by their addresses in the notebook; the others become text. */
+  links?: Record<string, string>;
+  site?: SitePlace;
+  /** The folder whose pictures the text may show. Default: the notebook's own. */
+  pictures?: string;
+  python?: string;
+}
+
+/**
+ * Converts an executed notebook with nbconvert and our templates; returns the names of the files and folders written.
+ *
+ * Rejects when the notebook is broken, too large or cannot be shown, with what was found.
+ */
+export async function convertNotebook({ python = pythonCommand, ...request }: ConvertRequest): Promise<string[]> {
+  const program = path.join(__dirname, 'nbconvert', 'convert.py');
+  const text = await ask(python, program, request);
+  const answer: { written?: string[]; error?: string } = JSON.parse(text);
+  if (answer.error || !answer.written) throw new Error(answer.error ?? 'The conversion gave no answer.');
+  return answer.written;
+}
+
+/** Sends a JSON object to a Python program and returns what it prints. */
+export function ask(python: string, program: string, request: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(python, [program]);
+    let output = '';
+    let complaints = '';
+    child.stdout.setEncoding('utf8').on('data', (piece) => {
+      output += piece;
+    });
+    child.stderr.on('data', (piece) => {
+      complaints = (complaints + piece).slice(-4000);
+    });
+    child.stdin.on('error', () => {}); // a child that ended early is reported by its exit code
+    child.stdin.end(JSON.stringify(request));
+    child.on('error', (cause) =>
+      reject(new Error(`Expected a Python with nbconvert at ${python}. Run npm run setup, which makes it.`, { cause })),
+    );
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`The conversion failed (exit code ${code}). Try: npm run doctor\n${complaints.trim()}`));
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type ExecuteOptions, executeNotebook } from '../experiments/execute-notebook';
+import { convertNotebook, type SitePlace } from './convert-notebook';
+import { isExecuted } from './find-source';
+import type { Format } from './formats';
+import { printPdf } from './print-pdf';
+import { publish } from './publish';
+
+export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
+  formats: Format[];
+  /** Where the files go. */
+  outputFolder: string;
+  /** Whether to execute the notebook first. Default: when it has no outputs. */
+  execute?: boolean;
+  /** Whether outputs stay as they are, scripts included. Default: false, they are sanitised. */
+  trust?: boolean;
+  /** Where links to other notebooks lead. Default: nowhere, they become text. */
+  links?: Record<string, string>;
+  /** The page's place in a site. Default: none. */
+  site?: SitePlace;
+}
+
+/**
+ * Makes reading material of a notebook: `NAME.html`, `NAME.pdf`, `NAME.md` with its pictures in `NAME_files`, `NAME.slides.html`.
+ *
+ * Returns the paths written. Nothing is written elsewhere, and nothing at all when a cell or a conversion fails.
+ */
+export async function exportNotebook(notebookPath: string, options: ExportOptions): Promise<string[]> {
+  const { formats, outputFolder, trust, links, site } = options;
+  const execute = options.execute ?? !(await isExecuted(notebookPath));
+  const name = path.basename(notebookPath, '.ipynb');
+  return publish(outputFolder, async (staging) => {
+    const notebook = execute ? await executed(notebookPath, path.join(staging, 'executed'), options) : notebookPath;
+    const wanted = formats.filter((format) => format !== 'pdf') as Exclude<Format, 'pdf'>[];
+    const request = {
+      notebook,
+      folder: staging,
+      name,
+      trust,
+      links,
+      pictures: path.dirname(path.resolve(notebookPath)),
+    };
+    const written = wanted.length > 0 ? await convertNotebook({ ...request, formats: wanted, site }) : [];
+    if (!formats.includes('pdf')) return written;
+    // What is printed stands alone, also where the page is one of a site.
+    const paper = path.join(staging, 'paper');
+    await mkdir(paper);
+    await convertNotebook({ ...request, folder: paper, formats: ['html'] });
+    await printPdf(path.join(paper, `${name}.html`), path.join(staging, `${name}.pdf`));
+    return [...written, `${name}.pdf`];
+  });
+}
+
+async function executed(notebookPath: string, folder: string, options: ExportOptions): Promise<string> {
+  const copy = path.join(folder, path.basename(notebookPath));
+  const { failures } = await executeNotebook(notebookPath, copy, options);
+  const failure = failures[0];
+  if (!failure) return copy;
+  throw new Error(
+    `Expected every cell of ${notebookPath} to run, but cell ${failure.cellId} failed: ${failure.name}: ${failure.message}. Mend it, or export what is there with --no-execute.`,
+  );
+}

@@ -1,0 +1,29 @@
+"""A notebook as a page to read."""
+
+from traitlets import Dict
+
+from .places import template_file
+from .reading_exporter import ReadingExporter
+
+SCRIPTS = ["theme.js", "contents.js", "code.js", "plots.js"]
+STYLES = ["colors.css", "page.css", "text.css", "code.css", "figures.css", "print.css"]
+
+
+class PageExporter(ReadingExporter):
+    """One HTML file with everything inside, for reading offline, on paper or on a phone."""
+
+    export_from_notebook = "Reading page (HTML)"
+
+    site = Dict(help="The page's place in a site: previous, next, index, languages, each with href and text.").tag(config=True)
+
+    def _template_name_default(self):
+        return "fashion-page"
+
+    def scripts(self):
+        return ["".join(f"{{\n{template_file('fashion-page', name)}}}\n" for name in SCRIPTS)]
+
+    def styles(self):
+        return ["\n".join(template_file("fashion-page", name) for name in STYLES)]
+
+    def frame_values(self):
+        return {"site": self.site}
