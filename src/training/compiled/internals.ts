@@ -199,16 +199,26 @@ export function optimizerVariables(optimizer: tf.Optimizer): tf.Variable[] {
   return variables.filter((value): value is tf.Variable => value instanceof tf.Variable);
 }
 
-/** The fields of tf.AdamOptimizer. */
-export interface AdamInternals {
+/** The fields of tfjs's optimizers; each of them has some. */
+export interface OptimizerFields {
   learningRate: number;
   beta1: number;
   beta2: number;
   epsilon: number;
+  decay: number;
+  momentum: number;
+  m: tf.Scalar;
+  useNesterov: boolean;
+  centered: boolean;
   accBeta1: tf.Variable;
   accBeta2: tf.Variable;
+  iteration: tf.Variable;
   accumulatedFirstMoment: OptimizerSlot[];
   accumulatedSecondMoment: OptimizerSlot[];
+  accumulatedWeightedInfNorm: OptimizerSlot[];
+  accumulatedMeanSquares: OptimizerSlot[];
+  accumulatedMoments: OptimizerSlot[];
+  accumulations: OptimizerSlot[];
 }
 
 export interface OptimizerSlot {

@@ -2,10 +2,10 @@
 import { tf } from '../../tensorflow';
 import { float32Constant, type Output, T } from './graph';
 import {
-  type AdamInternals,
   DataType,
   modelInternals,
   type NamedGradient,
+  type OptimizerFields,
   type OptimizerSlot,
   optimizerInternals,
 } from './internals';
@@ -18,9 +18,8 @@ import type { StepEnd, Update } from './step-graph';
  */
 export function fusedUpdate(model: tf.LayersModel): Update | undefined {
   const { optimizer } = model;
-  if (!adamPrototypes().includes(Object.getPrototypeOf(optimizer))) return undefined;
   const weights = modelInternals(model).collectedTrainableWeights.map((weight) => weight.val);
-  return adam(optimizer as unknown as AdamInternals, weights);
+  return knownUpdates().get(Object.getPrototypeOf(optimizer))?.(optimizer as unknown as OptimizerFields, weights);
 }
 
 /** A fused update has no use for a weight without a gradient; the optimizer's own ops leave it alone. */
@@ -52,21 +51,38 @@ export function captureGradients(optimizer: tf.Optimizer, step: () => tf.Tensor[
   }
 }
 
-/** tfjs has Adam twice, in its core and in its layers; a subclass may do otherwise and does not count. */
-function adamPrototypes(): object[] {
-  if (prototypes.length === 0) {
-    const model = tf.sequential({ layers: [tf.layers.activation({ activation: 'linear', inputShape: [1] })] });
-    model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
-    prototypes.push(tf.AdamOptimizer.prototype, Object.getPrototypeOf(model.optimizer));
-    model.dispose();
-  }
-  return prototypes;
+/** How an optimizer's update is written, or undefined when TensorFlow's op does not compute what its settings ask for. */
+type WriteUpdate = (optimizer: OptimizerFields, weights: tf.Variable[]) => Update | undefined;
+
+/** By the prototype of the optimizer: a subclass may do otherwise and does not count. */
+function knownUpdates(): Map<object, WriteUpdate> {
+  known ??= new Map<object, WriteUpdate>([
+    [tf.AdamOptimizer.prototype, adam],
+    [prototypeOf('adam'), adam],
+    [tf.AdamaxOptimizer.prototype, adamax],
+    [prototypeOf('adamax'), adamax],
+    [tf.RMSPropOptimizer.prototype, rmsprop],
+    [prototypeOf('rmsprop'), rmsprop],
+    [tf.MomentumOptimizer.prototype, momentum],
+  ]);
+  return known;
 }
 
-const prototypes: object[] = [];
+let known: Map<object, WriteUpdate> | undefined;
+
+/** tfjs has its optimizers twice, in its core and in its layers, which make them by name. */
+function prototypeOf(name: string): object {
+  const model = tf.sequential({ layers: [tf.layers.activation({ activation: 'linear', inputShape: [1] })] });
+  model.compile({ optimizer: name, loss: 'meanSquaredError' });
+  const prototype = Object.getPrototypeOf(model.optimizer);
+  model.dispose();
+  return prototype;
+}
+
+const float32 = T(DataType.float32);
 
 /** Adam. TensorFlow adds epsilon before it corrects the bias of the second moment, and tfjs after; hence the factor. */
-function adam(optimizer: AdamInternals, weights: tf.Variable[]): Update {
+function adam(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
   const first = weights.map((weight, i) => slot(optimizer.accumulatedFirstMoment, i, weight, 'm'));
   const second = weights.map((weight, i) => slot(optimizer.accumulatedSecondMoment, i, weight, 'v'));
   const { accBeta1, accBeta2 } = optimizer;
@@ -74,8 +90,8 @@ function adam(optimizer: AdamInternals, weights: tf.Variable[]): Update {
     variables: [...weights, ...first, ...second, accBeta1, accBeta2],
     scalars: [() => optimizer.learningRate],
     outputCount: weights.length,
-    write({ graph, round, resource, read, outputs, scalars: [rate] }: StepEnd) {
-      const float32 = T(DataType.float32);
+    write(end: StepEnd) {
+      const { graph, round, resource, read, outputs, scalars } = end;
       const constant = (value: number) => float32Constant(graph, value, [round.number]);
       const [beta1, beta2] = [constant(optimizer.beta1), constant(optimizer.beta2)];
       const correction = graph.add('Sqrt', [graph.add('Sub', [constant(1), read(accBeta2)], float32)], float32);
@@ -85,19 +101,100 @@ function adam(optimizer: AdamInternals, weights: tf.Variable[]): Update {
           'ResourceApplyAdam',
           [
             ...[weight, first[i]!, second[i]!].map(resource),
-            ...[read(accBeta1), read(accBeta2), rate!, beta1, beta2, epsilon, outputs[i]!],
+            ...[read(accBeta1), read(accBeta2), scalars[0]!, beta1, beta2, epsilon, outputs[i]!],
           ],
           float32,
           { waitFor: [read(weight)] },
         ),
       );
-      const grow = (power: tf.Variable, beta: Output) =>
-        graph.add('AssignVariableOp', [resource(power), graph.add('Mul', [read(power), beta], float32)], {
-          dtype: { type: DataType.float32 },
-        });
-      return [...applied, grow(accBeta1, beta1), grow(accBeta2, beta2)];
+      return [...applied, change(end, accBeta1, 'Mul', beta1), change(end, accBeta2, 'Mul', beta2)];
     },
   };
+}
+
+/** Adamax, whose rate becomes smaller with the steps. */
+function adamax(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
+  const first = weights.map((weight, i) => slot(optimizer.accumulatedFirstMoment, i, weight, 'm'));
+  const norms = weights.map((weight, i) => slot(optimizer.accumulatedWeightedInfNorm, i, weight, 'v'));
+  const { accBeta1, iteration } = optimizer;
+  return {
+    variables: [...weights, ...first, ...norms, accBeta1, iteration],
+    scalars: [() => optimizer.learningRate],
+    outputCount: weights.length,
+    write(end: StepEnd) {
+      const { graph, round, resource, read, outputs, scalars } = end;
+      const constant = (value: number) => float32Constant(graph, value, [round.number]);
+      const [beta1, beta2, epsilon] = [optimizer.beta1, optimizer.beta2, optimizer.epsilon].map(constant);
+      const decay = graph.add('Mul', [read(iteration), constant(optimizer.decay)], float32);
+      const rate = graph.add('RealDiv', [scalars[0]!, graph.add('AddV2', [decay, constant(1)], float32)], float32);
+      const applied = weights.map((weight, i) =>
+        graph.add(
+          'ResourceApplyAdaMax',
+          [
+            ...[weight, first[i]!, norms[i]!].map(resource),
+            ...[read(accBeta1), rate, beta1!, beta2!, epsilon!, outputs[i]!],
+          ],
+          float32,
+          { waitFor: [read(weight)] },
+        ),
+      );
+      return [...applied, change(end, accBeta1, 'Mul', beta1!), change(end, iteration, 'AddV2', constant(1))];
+    },
+  };
+}
+
+/** RMSProp; TensorFlow's centered one adds epsilon where tfjs subtracts it. */
+function rmsprop(optimizer: OptimizerFields, weights: tf.Variable[]): Update | undefined {
+  if (optimizer.centered) return undefined;
+  const squares = weights.map((weight, i) => slot(optimizer.accumulatedMeanSquares, i, weight, 'rms'));
+  const moments = weights.map((weight, i) => slot(optimizer.accumulatedMoments, i, weight, 'momentum'));
+  return {
+    variables: [...weights, ...squares, ...moments],
+    scalars: [() => optimizer.learningRate],
+    outputCount: weights.length,
+    write({ graph, round, resource, read, outputs, scalars }: StepEnd) {
+      const constants = [optimizer.decay, optimizer.momentum, optimizer.epsilon].map((value) =>
+        float32Constant(graph, value, [round.number]),
+      );
+      return weights.map((weight, i) =>
+        graph.add(
+          'ResourceApplyRMSProp',
+          [...[weight, squares[i]!, moments[i]!].map(resource), scalars[0]!, ...constants, outputs[i]!],
+          float32,
+          { waitFor: [read(weight)] },
+        ),
+      );
+    },
+  };
+}
+
+/** Momentum, Nesterov's too. */
+function momentum(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
+  const sums = weights.map((weight, i) => slot(optimizer.accumulations, i, weight, 'momentum'));
+  return {
+    variables: [...weights, ...sums],
+    scalars: [() => optimizer.learningRate],
+    outputCount: weights.length,
+    write({ graph, round, resource, read, outputs, scalars }: StepEnd) {
+      // The tensor is what tfjs multiplies by, whatever the number says.
+      const factor = float32Constant(graph, optimizer.m.dataSync()[0]!, [round.number]);
+      return weights.map((weight, i) =>
+        graph.add(
+          'ResourceApplyMomentum',
+          [...[weight, sums[i]!].map(resource), scalars[0]!, outputs[i]!, factor],
+          { ...float32, use_nesterov: { bool: optimizer.useNesterov } },
+          { waitFor: [read(weight)] },
+        ),
+      );
+    },
+  };
+}
+
+/** Writes a new value of a scalar that an optimizer counts with. */
+function change({ graph, resource, read }: StepEnd, variable: tf.Variable, op: string, by: Output): Output {
+  return graph.add('AssignVariableOp', [resource(variable), graph.add(op, [read(variable), by], float32)], {
+    dtype: { type: DataType.float32 },
+  });
 }
 
 /** The optimizer's slot for a weight, made as the optimizer makes it when it first meets the weight. */

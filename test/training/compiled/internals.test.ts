@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import {
-  type AdamInternals,
   binding,
   coreExports,
   DataType,
   freeGradientTape,
   modelInternals,
   nodeBackend,
+  type OptimizerFields,
   optimizerInternals,
   optimizerVariables,
   protocolBuffers,
@@ -172,7 +172,7 @@ describe('the internals that compiled training touches', () => {
   it('Adam keeps its state in these fields, and counts updates in iterations_', async () => {
     const model = compiled();
     await model.trainOnBatch(tf.ones([2, 3]), tf.ones([2, 2]));
-    const adam = model.optimizer as unknown as AdamInternals;
+    const adam = model.optimizer as unknown as OptimizerFields;
     expect(adam).toMatchObject({ learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
     expect(adam.accBeta1.dataSync()[0]).toBeCloseTo(0.9 ** 2);
     expect(adam.accBeta2.dataSync()[0]).toBeCloseTo(0.999 ** 2);
@@ -182,6 +182,30 @@ describe('the internals that compiled training touches', () => {
     }
     expect(optimizerInternals(model.optimizer).iterations_).toBe(1);
     expect(model.optimizer.applyGradients).toBeTypeOf('function');
+  });
+
+  it('the other optimizers with fused updates keep their state in these fields', async () => {
+    const fieldsAfterAStep = async (optimizer: tf.Optimizer) => {
+      const model = compiled();
+      model.compile({ optimizer, loss: 'meanSquaredError' });
+      await model.trainOnBatch(tf.ones([2, 3]), tf.ones([2, 2]));
+      return optimizer as unknown as OptimizerFields;
+    };
+    const names = (slots: { originalName: string }[]) =>
+      slots.map(({ originalName }) => originalName.split('/').at(-1));
+    const adamax = await fieldsAfterAStep(tf.train.adamax(0.1));
+    expect(adamax).toMatchObject({ learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, decay: 0 });
+    expect(adamax.iteration.dataSync()[0]).toBe(1);
+    expect(names(adamax.accumulatedFirstMoment)).toEqual(['m', 'm']);
+    expect(names(adamax.accumulatedWeightedInfNorm)).toEqual(['v', 'v']);
+    const rmsprop = await fieldsAfterAStep(tf.train.rmsprop(0.1));
+    expect(rmsprop).toMatchObject({ learningRate: 0.1, decay: 0.9, momentum: 0, epsilon: 1e-7, centered: false });
+    expect(names(rmsprop.accumulatedMeanSquares)).toEqual(['rms', 'rms']);
+    expect(names(rmsprop.accumulatedMoments)).toEqual(['momentum', 'momentum']);
+    const momentum = await fieldsAfterAStep(tf.train.momentum(0.1, 0.5));
+    expect(momentum).toMatchObject({ learningRate: 0.1, momentum: 0.5, useNesterov: false });
+    expect(momentum.m.dataSync()[0]).toBe(0.5);
+    expect(names(momentum.accumulations)).toEqual(['momentum', 'momentum']);
   });
 
   it('the protocol buffers have the messages of a SavedModel', () => {

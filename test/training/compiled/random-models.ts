@@ -150,7 +150,8 @@ export function buildModel({ branches, merge, trunk, losses }: ModelDescription)
 export const compileArguments = ({ losses, optimizer, metrics }: ModelDescription): tf.ModelCompileArgs => ({
   optimizer: optimizers[optimizer](),
   loss: losses,
-  metrics,
+  // tfjs has no difference between classes and their probabilities.
+  metrics: losses.includes('sparseCategoricalCrossentropy') ? metrics.filter((name) => name === 'accuracy') : metrics,
 });
 
 export const targetsOf = ({ losses }: ModelDescription, rows: number): tf.Tensor[] =>
