@@ -1,18 +1,37 @@
-/** One execution of one cell: what came out of it, and the way back to the client that asked. */
-export type Publish = (messageType: string, content: object) => void;
+import type { Publish } from './message';
 
+/** One execution of one cell. */
 export interface Cell {
+  /** The name by which traces call its code, such as `In[3]`. */
+  readonly name: string;
+  readonly source: string;
+  /** The way back to the client that asked. */
   readonly publish: Publish;
-  /** The value of the last expression, where there is one. */
-  result?: unknown;
-  /** What the cell threw; a one-element list, because `throw undefined` is a throw. */
-  thrown: unknown[];
-  /** What the type checker found, one line each. */
-  diagnostics: string[];
-  /** The cell was interrupted and whatever ran in it stopped by itself. */
-  interrupted: boolean;
+  /** Asks the person in front of the client for a line; absent where the client cannot. */
+  readonly ask?: Ask;
+  /** [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would end what it does. Shared with the control thread. */
+  readonly stopSignal: Int32Array;
+  /** Rejects when the cell has to end before its code does. */
+  readonly failed: Promise<never>;
+  fail(error: unknown): void;
+  hasEnded: boolean;
 }
 
-export function createCell(publish: Publish): Cell {
-  return { publish, thrown: [], diagnostics: [], interrupted: false };
+export type Ask = (prompt: string, password: boolean) => Promise<string>;
+
+export function createCell(properties: Pick<Cell, 'name' | 'source' | 'publish' | 'ask'>): Cell {
+  let fail = (_error: unknown): void => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(8)), failed, fail, hasEnded: false };
+}
+
+export function stopCell(cell: Cell): void {
+  cell.stopSignal[0] = 1;
+}
+
+export function isStopped(cell: Cell): boolean {
+  return cell.stopSignal[0] !== 0;
 }

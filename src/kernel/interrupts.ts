@@ -1,17 +1,51 @@
-/** Who wants to be told of an interrupt, so that it can stop by itself and keep what it has. */
-export class Interrupts {
-  private readonly listeners = new Set<() => void>();
+import { type Cell, isStopped, stopCell } from './cell';
+import { currentCell } from './current-cell';
+import { InterruptedError } from './interrupted-error';
 
-  /** Registers `listener` for every interrupt until the returned function is called. */
+/** Stops cells: those that listen stop by themselves and keep what they have, the others end at once. */
+export class Interrupts {
+  private readonly listeners = new Map<() => void, Cell | undefined>();
+  private readonly cells = new Set<WeakRef<Cell>>();
+
+  /**
+   * Registers `listener` for every interrupt until the returned function is called.
+   *
+   * Throws in a cell that has already been interrupted: it shall begin nothing new.
+   */
   onInterrupt = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
+    const cell = currentCell();
+    if (cell && isStopped(cell)) throw new InterruptedError();
+    this.listeners.set(listener, cell);
     return () => this.listeners.delete(listener);
   };
 
-  /** Tells every listener; false when there is none, so that the caller has to stop the cell itself. */
-  interrupt(): boolean {
-    const listeners = [...this.listeners];
-    for (const listener of listeners) listener();
-    return listeners.length > 0;
+  /** Remembers a cell that starts, since it can leave timers behind. */
+  add(cell: Cell): void {
+    this.cells.add(new WeakRef(cell));
+  }
+
+  /** Ends the running cell with `error`; where nothing runs, whatever earlier cells have left behind. */
+  interrupt(running: Cell | undefined, error: Error = new InterruptedError()): void {
+    const stopsByItself = running !== undefined && this.stopsByItself(running);
+    for (const listener of [...this.listeners.keys()]) listener();
+    if (running) {
+      stopCell(running);
+      if (!stopsByItself) running.fail(error);
+      return;
+    }
+    for (const reference of this.cells) {
+      const cell = reference.deref();
+      if (cell) stopCell(cell);
+    }
+    this.cells.clear();
+  }
+
+  /** Thrown in the loops of a stopped cell, unless something in it is about to stop by itself. */
+  throwIn = (cell: Cell): void => {
+    if (!this.stopsByItself(cell)) throw new InterruptedError();
+  };
+
+  private stopsByItself(cell: Cell): boolean {
+    return [...this.listeners.values()].includes(cell);
   }
 }

@@ -1,50 +1,94 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { warmStaticRenderer } from '../figures/shared-renderer';
+import { cacheDirectory } from '../settings';
 import { declarationsDirectory } from '../setup/layout';
+import { askForInput } from './ask-for-input';
 import { CellRunner } from './cell-runner';
-import { createEvaluator } from './evaluate';
+import { stopTimersWithTheirCell } from './cell-timers';
+import { Comms } from './comms';
+import { readConnection } from './connection';
+import { startControlThread } from './control-thread';
+import { currentCell } from './current-cell';
+import { Executor } from './executor';
+import { History } from './history';
 import { ignoreNewFiles } from './ignore-new-files';
 import { Interrupts } from './interrupts';
+import { kernelInfo } from './kernel-info';
+import { LanguageService } from './language-service';
 import { LocalModules } from './local-modules';
+import { createMessage } from './message';
 import { captureProcessOutput, OutputStream } from './output-stream';
-import { Handler, Server } from './server';
+import { Server } from './server';
+import { openSockets, type Sockets } from './sockets';
+import { StandardInput } from './standard-input';
+import { createConverter } from './tslab';
 import { useDeclarations } from './use-declarations';
 
 /** Where src/notebook finds the kernel that it runs in. */
 export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
 
 /** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen. */
-export function startKernel(connectionFile: string): void {
+export async function startKernel(connectionFile: string): Promise<void> {
   const root = process.cwd();
-  const stream = new OutputStream();
+  const connection = readConnection(connectionFile);
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const information = kernelInfo(version);
+  let sockets: Sockets | undefined;
+  const openedSockets = () => sockets!;
+
   const interrupts = new Interrupts();
+  const history = new History(path.join(cacheDirectory, 'kernel-history'));
+  const control = startControlThread(connection, information, {
+    onInterrupt: (cell) => interrupts.interrupt(cell),
+    onShutdown: () => {
+      executor.close();
+      sockets?.close();
+      process.exit(0);
+    },
+    onStatus: (state, header) =>
+      sockets?.broadcast({ ...createMessage('status', { execution_state: state }), parent: header }),
+  });
+
   useDeclarations(path.join(root, 'src'), declarationsDirectory);
   ignoreNewFiles();
-  const { evaluate, executor } = createEvaluator(root);
+  const converter = createConverter({ isJS: false, isBrowser: false });
+  const executor = new Executor(converter, createRequire(path.join(root, 'cell.js')), interrupts.throwIn);
   const modules = new LocalModules(isLocal(root), require.cache, require);
-  const runner = new CellRunner(async (code, cell) => {
-    renewModules(modules, executor.locals);
-    await evaluate(code, cell);
-    modules.remember();
-  }, stream);
-
-  captureProcessOutput(stream);
-  Object.assign(globalThis, { [kernelSymbol]: { display: runner.display, onInterrupt: interrupts.onInterrupt } });
-  process.on('SIGINT', () => {
-    if (interrupts.interrupt()) runner.markInterrupted();
-    else executor.interrupt();
+  const runner = new CellRunner({
+    evaluate: async (cell) => {
+      renewModules(modules, executor.locals);
+      const result = await executor.execute(cell);
+      modules.remember();
+      return result;
+    },
+    interrupts,
+    stream: new OutputStream(),
+    root,
+    onInput: (code, executionCount) => history.add(code, executionCount),
+    onRunning: control.setRunning,
   });
-  process.on('uncaughtException', (error) => console.error('A callback threw:', error));
-  process.on('unhandledRejection', (reason) => console.error('A promise was rejected, and nobody awaited it:', reason));
-  new Server(new Handler(executor, false), connectionFile, runner).init();
-  warmStaticRenderer();
-  endWithParent();
-}
 
-/** A kernel whose Jupyter server was killed has nobody left to serve. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && process.exit(1), 1000).unref();
+  const comms = new Comms(runner.publish);
+  const standardInput = new StandardInput(openedSockets);
+  const language = new LanguageService(executor);
+  const server = new Server(
+    { runner, language, history, comms, standardInput, kernelInfo: information },
+    openedSockets,
+  );
+
+  captureProcessOutput(runner.print);
+  stopTimersWithTheirCell();
+  const { onInterrupt } = interrupts;
+  const { display, clearOutput } = runner;
+  const lent = { display, clearOutput, onInterrupt, input: askForInput(currentCell), comms };
+  Object.assign(globalThis, { [kernelSymbol]: lent });
+  process.on('SIGINT', () => interrupts.interrupt(runner.running));
+  process.on('uncaughtException', runner.handleStray);
+  process.on('unhandledRejection', runner.handleStray);
+  sockets = await openSockets(connection, { onShell: server.handle, onStdin: standardInput.handle });
+  warmStaticRenderer();
 }
 
 function renewModules(modules: LocalModules, locals: Record<string, unknown>): void {

@@ -1,22 +1,18 @@
-import type { Publish } from './cell';
+import type { Publish } from './message';
 
 type StreamName = 'stdout' | 'stderr';
 
-/** Collects what a cell prints and publishes it in few messages: once per turn of the event loop, and before anything else is shown. */
+/** Collects what cells print and publishes it in few messages: once per turn of the event loop, and before anything else is shown. */
 export class OutputStream {
   private publish: Publish | undefined;
   private name: StreamName = 'stdout';
   private text = '';
   private scheduled = false;
 
-  /** Sends what follows to another cell; what was printed before still goes to the earlier one. */
-  switchTo(publish: Publish): void {
-    this.flush();
+  /** Adds `text` to what the cell behind `publish` prints. */
+  write(publish: Publish, name: StreamName, text: string): void {
+    if (name !== this.name || publish !== this.publish) this.flush();
     this.publish = publish;
-  }
-
-  write(name: StreamName, text: string): void {
-    if (name !== this.name) this.flush();
     this.name = name;
     this.text += text;
     if (this.scheduled) return;
@@ -32,12 +28,12 @@ export class OutputStream {
   }
 }
 
-/** Lets process.stdout and process.stderr, and with them console, write into `stream`. */
-export function captureProcessOutput(stream: OutputStream): void {
+/** Lets process.stdout and process.stderr, and with them console, call `write`. */
+export function captureProcessOutput(write: (name: StreamName, text: string) => void): void {
   for (const name of ['stdout', 'stderr'] as const) {
     const decoder = new TextDecoder();
     process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-      stream.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
       const done = rest.find((argument) => typeof argument === 'function') as (() => void) | undefined;
       done?.();
       return true;

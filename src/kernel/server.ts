@@ -1,45 +1,79 @@
-import type { CellRunner } from './cell-runner';
-import { JupyterHandlerImpl, type Message, typescriptVersion, ZmqServer } from './tslab';
+import type { Ask } from './cell';
+import type { CellRunner, ExecuteRequest } from './cell-runner';
+import type { Comms } from './comms';
+import type { History, HistoryRequest } from './history';
+import type { LanguageService } from './language-service';
+import { createMessage, type Message, type Publish } from './message';
+import type { Sockets } from './sockets';
+import type { StandardInput } from './standard-input';
 
-/** tslab's answers to everything but execution, with what it leaves out of kernel_info. */
-export class Handler extends JupyterHandlerImpl {
-  override handleKernel() {
-    const information = super.handleKernel();
-    return {
-      ...information,
-      status: 'ok',
-      implementation: 'fashion-mnist',
-      banner: `TypeScript ${typescriptVersion}, Node ${process.version}`,
-      language_info: { ...information.language_info, version: typescriptVersion },
-      help_links: [] as never,
-    };
-  }
+interface Answers {
+  runner: CellRunner;
+  language: LanguageService;
+  history: History;
+  comms: Comms;
+  standardInput: StandardInput;
+  kernelInfo: object;
 }
 
-/** tslab's server, with cells run by `runner`, so that errors and results are sent as what they are. */
-export class Server extends ZmqServer {
+/** Whatever a client has put into a message; Jupyter's server has looked at its form. */
+// biome-ignore lint/suspicious/noExplicitAny: every type of message has a content of its own, which its handler names
+type Content = Record<string, any>;
+// biome-ignore lint/suspicious/noConfusingVoidType: messages about comms have no reply
+type Handler = (content: Content, message: Message) => object | Promise<object> | void;
+
+/** Answers the messages of the shell channel, each with its reply between the states "busy" and "idle". */
+export class Server {
+  private readonly handlers: Record<string, Handler>;
+
   constructor(
-    handler: Handler,
-    connectionFile: string,
-    private readonly runner: CellRunner,
+    { runner, language, history, comms, standardInput, kernelInfo }: Answers,
+    private readonly sockets: () => Sockets,
   ) {
-    super(handler, connectionFile);
+    this.handlers = {
+      kernel_info_request: () => ({ status: 'ok', ...kernelInfo }),
+      execute_request: (content, message) => {
+        const request = content as ExecuteRequest & { allow_stdin?: boolean };
+        const ask: Ask | undefined = request.allow_stdin
+          ? (prompt, password) => standardInput.ask(message, prompt, password)
+          : undefined;
+        return runner.run(request, this.publishFor(message), ask);
+      },
+      complete_request: ({ code, cursor_pos }) => language.complete(code, cursor_pos),
+      inspect_request: ({ code, cursor_pos, detail_level }) => language.inspect(code, cursor_pos, detail_level),
+      is_complete_request: ({ code }) => language.isComplete(code),
+      history_request: (content) => ({ status: 'ok', history: history.find(content as HistoryRequest) }),
+      comm_info_request: ({ target_name }) => ({ status: 'ok', comms: comms.list(target_name) }),
+      comm_open: (content, message) => comms.handleOpen(content, message.buffers, this.publishFor(message)),
+      comm_msg: (content, message) => comms.handleMessage(content, message.buffers, this.publishFor(message)),
+      comm_close: (content) => comms.handleClose(content),
+    };
   }
 
-  override async handleExecute(socket: unknown, message: Message): Promise<void> {
-    const publish = (type: string, content: object) => this.send(this.iopub, message, type, content);
-    const request = message.content as Parameters<CellRunner['run']>[0];
-    this.send(socket, message, 'execute_reply', await this.runner.run(request, publish));
+  /** Handles one message of the shell channel. */
+  handle = async (message: Message): Promise<void> => {
+    const type = message.header.msg_type;
+    const handler = this.handlers[type];
+    const publish = this.publishFor(message);
+    publish('status', { execution_state: 'busy' });
+    try {
+      const reply = await handler?.(message.content, message);
+      if (reply) this.reply(message, reply);
+    } catch (error) {
+      const { name, message: text, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      this.reply(message, { status: 'error', ename: name, evalue: text, traceback: stack.split('\n') });
+    } finally {
+      publish('status', { execution_state: 'idle' });
+    }
+  };
+
+  private reply(message: Message, content: object): void {
+    const type = message.header.msg_type;
+    if (!type.endsWith('_request')) return;
+    this.sockets().send('shell', createMessage(type.replace(/_request$/, '_reply'), content, message));
   }
 
-  override handleCommInfoRequest(socket: unknown, message: Message): void {
-    this.send(socket, message, 'comm_info_reply', { status: 'ok', comms: {} });
-  }
-
-  private send(socket: unknown, parent: Message, type: string, content: object): void {
-    const reply = parent.createReply();
-    reply.header.msg_type = type;
-    reply.content = content;
-    reply.signAndSend(this.connInfo.key, socket as Parameters<typeof reply.signAndSend>[1]);
+  private publishFor(message: Message): Publish {
+    return (type, content, extra) => this.sockets().broadcast(createMessage(type, content, message, extra));
   }
 }

@@ -1,10 +1,12 @@
+import { loadWithCellTypeScript } from './tslab-typescript';
+
 /** Every internal of tslab that the kernel stands on, in one place; test/kernel/tslab.test.ts names each piece. */
 export { version as typescriptVersion } from '@tslab/typescript-for-tslab';
-export { type Converter, createConverter } from 'tslab/dist/converter';
-export { createExecutor, type Executor } from 'tslab/dist/executor';
-export { JupyterHandlerImpl, ZmqServer } from 'tslab/dist/jupyter';
+export type { Converter, ConvertResult, Diagnostic } from 'tslab/dist/converter';
+export { printQuickInfo } from 'tslab/dist/inspect';
 
-import type { ZmqServer } from 'tslab/dist/jupyter';
+type ConverterModule = typeof import('tslab/dist/converter');
 
-/** One message of a Jupyter client. */
-export type Message = Parameters<ZmqServer['publishStatus']>[1];
+const { createConverter, isCompleteCode } = loadWithCellTypeScript<ConverterModule>('tslab/dist/converter');
+
+export { createConverter, isCompleteCode };

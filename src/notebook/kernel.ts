@@ -9,9 +9,18 @@ export interface DisplayOptions {
   metadata?: Record<string, unknown>;
 }
 
+export interface InputOptions {
+  /** Hides what is typed; default false. */
+  password?: boolean;
+}
+
 /** What the Jupyter kernel lends to the cells that it runs. */
 export interface Kernel {
   display(bundle: MimeBundle, options?: DisplayOptions): void;
+  /** Removes what the cell has shown; with `wait` only when it shows something new. */
+  clearOutput(wait: boolean): void;
+  /** Resolves to the line that the reader types. */
+  input(prompt: string, options: InputOptions): Promise<string>;
   /** Calls the listener at every interrupt until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -16,7 +16,7 @@ export function kernelFiles(program: string[]): KernelFiles {
     argv: [process.execPath, ...program, '{connection_file}'],
     display_name: 'TypeScript (Fashion-MNIST)',
     language: 'typescript',
-    interrupt_mode: 'signal',
+    interrupt_mode: 'message',
   };
   return {
     'kernel.json': JSON.stringify(specification, null, 1),

@@ -1,42 +1,98 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { createCell } from '../../src/kernel/cell';
 import { errorReport } from '../../src/kernel/error-report';
+import type { Diagnostic } from '../../src/kernel/tslab';
+import { TypeScriptError } from '../../src/kernel/typescript-error';
 
-const cellWith = (changes: object) => ({ ...createCell(() => {}), ...changes });
+const source = ['function double(n: number) {', "  throw new RangeError('too far');", '}', 'double(2);'].join('\n');
+const sources = { root: '/project', cell: (name: string) => (name === 'In[3]' ? source : undefined) };
+const plain = (report: { traceback: string[] }) => report.traceback.map(stripVTControlCharacters);
 
-test('errorReport(cell) is undefined when nothing went wrong', () => {
-  expect(errorReport(cellWith({}))).toBeUndefined();
-});
-
-test('errorReport(cell) names the error and leaves out frames of Node and tslab', () => {
+function errorWith(stack: string[]): Error {
   const error = new RangeError('too far');
-  error.stack = [
-    'RangeError: too far',
-    '    at double (evalmachine.<anonymous>:3:7)',
-    '    at Script.runInThisContext (node:vm:123:12)',
-    '    at execute (/project/node_modules/tslab/dist/executor.js:1:1)',
-  ].join('\n');
-  const report = errorReport(cellWith({ thrown: [error] }));
+  error.stack = ['RangeError: too far', ...stack.map((frame) => `    at ${frame}`)].join('\n');
+  return error;
+}
+
+test('errorReport(thrown) shows the lines of the cell, and packages in one line', () => {
+  const report = errorReport(
+    errorWith([
+      'double (/In[3]:2:9)',
+      'call (/project/node_modules/@scope/some/a.js:1:1)',
+      'async Promise.all (index 0)',
+      'again (/project/node_modules/other/b.js:1:1)',
+      '/In[3]:4:1',
+      'Script.runInThisContext (node:vm:123:12)',
+      'execute (/project/src/kernel/executor.ts:1:1)',
+    ]),
+    sources,
+  );
   expect(report).toMatchObject({ ename: 'RangeError', evalue: 'too far' });
-  expect(report?.traceback.slice(1)).toEqual(['    at double (evalmachine.<anonymous>:3:7)']);
+  expect(plain(report)).toEqual([
+    'RangeError: too far',
+    '  at double (In[3]:2:9)',
+    '      1 │ function double(n: number) {',
+    "    → 2 │   throw new RangeError('too far');",
+    '      3 │ }',
+    '      4 │ double(2);',
+    '  at … 2 frames in @scope/some, other',
+    '  at In[3]:4:1',
+    '    → 4 │ double(2);',
+  ]);
 });
 
-test('errorReport(cell) shows the cause of an error', () => {
-  const report = errorReport(cellWith({ thrown: [new Error('no data', { cause: new Error('disk full') })] }));
-  expect(report?.traceback.join('\n')).toContain('Caused by: Error: disk full');
+test("errorReport(thrown) names the project's own files from its root", () => {
+  const report = errorReport(errorWith(['fit (/project/src/training/fit.ts:12:3)']), sources);
+  expect(plain(report)).toContain('  at fit (src/training/fit.ts:12:3)');
 });
 
-test('errorReport(cell) shows a thrown value that is no error, undefined included', () => {
-  expect(errorReport(cellWith({ thrown: [{ code: 7 }] }))?.evalue).toBe('{ code: 7 }');
-  expect(errorReport(cellWith({ thrown: [undefined] }))?.evalue).toBe('undefined');
+test('errorReport(thrown) is red where JupyterLab shows colours', () => {
+  expect(errorReport(new Error('no'), sources).traceback[0]).toContain('\u001b[31mError\u001b[39m');
 });
 
-test('errorReport(cell) lists every type error', () => {
-  const report = errorReport(cellWith({ diagnostics: ["1:7 - Cannot find name 'a'.", "2:1 - Cannot find name 'b'."] }));
-  expect(report).toMatchObject({ ename: 'TypeScriptError', evalue: "1:7 - Cannot find name 'a'." });
-  expect(report?.traceback).toHaveLength(2);
+test('errorReport(thrown) shows the cause of an error, and the errors of an AggregateError', () => {
+  const caused = errorReport(new Error('no data', { cause: new Error('disk full') }), sources);
+  expect(plain(caused).join('\n')).toContain('Caused by: Error: disk full');
+  const aggregate = errorReport(new AggregateError([new Error('one'), new Error('two')], 'both'), sources);
+  expect(plain(aggregate).join('\n')).toMatch(/Caused by: Error: one[\s\S]*Caused by: Error: two/);
 });
 
-test('errorReport(cell) says that a cell which stopped by itself was interrupted', () => {
-  expect(errorReport(cellWith({ interrupted: true }))?.ename).toBe('Interrupted');
+test('errorReport(thrown) shows what an error carries besides its message', () => {
+  const report = errorReport(Object.assign(new Error('no file'), { code: 'ENOENT' }), sources);
+  expect(plain(report).join('\n')).toContain("code: 'ENOENT'");
+});
+
+test('errorReport(thrown) shows a thrown value that is no error, undefined included', () => {
+  expect(errorReport({ code: 7 }, sources).evalue).toContain('{ code: 7 }');
+  expect(errorReport(undefined, sources).evalue).toContain('undefined');
+});
+
+const diagnostic = (line: number, start: number, end: number, messageText: string): Diagnostic => ({
+  start: { offset: start, line, character: start },
+  end: { offset: end, line, character: end },
+  messageText,
+  category: 1,
+  code: 2322,
+});
+
+test('errorReport(TypeScriptError) shows each mistake with its line, and what explains it once', () => {
+  const error = new TypeScriptError('In[4]', "const wrong: number = 'text';", [
+    diagnostic(0, 6, 11, "Type 'string' is not assignable to type 'number'."),
+    diagnostic(0, 6, 11, 'An explanation.'),
+  ]);
+  const report = errorReport(error, sources);
+  expect(report.evalue).toBe("In[4]:1:7 - Type 'string' is not assignable to type 'number'.");
+  expect(plain(report)).toEqual([
+    'TypeScriptError: The cell was not run, because TypeScript found 1 mistake in it.',
+    "  at In[4]:1:7  Type 'string' is not assignable to type 'number'. (TS2322)",
+    '     An explanation.',
+    "    → 1 │ const wrong: number = 'text';",
+    '        │       ~~~~~',
+  ]);
+});
+
+test('errorReport(TypeScriptError) shows ten mistakes and says how many more there are', () => {
+  const many = Array.from({ length: 12 }, (_, index) => diagnostic(0, index, index + 1, `mistake ${index}`));
+  const report = errorReport(new TypeScriptError('In[4]', 'x'.repeat(20), many), sources);
+  expect(plain(report).at(-1)).toBe('  … and 2 more');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandShorthand } from '../../src/kernel/expand-shorthand';
+import { columnsAsWritten, expandShorthand } from '../../src/kernel/expand-shorthand';
 
 describe('expandShorthand', () => {
   it('expandShorthand(source) spells out every short property of an object', () => {
@@ -20,5 +20,14 @@ describe('expandShorthand', () => {
 
   it('expandShorthand(source) leaves a cell with a syntax error readable', () => {
     expect(expandShorthand('const a = { b')).toBe('const a = { b: b');
+  });
+
+  it('columnsAsWritten(source) leads from the expanded text back to the text as it was written', () => {
+    const source = 'const a = 1;\nfit({ a, b: fail() });';
+    const columnAsWritten = columnsAsWritten(source);
+    const expandedLine = expandShorthand(source).split('\n')[1]!;
+    expect(columnAsWritten(1, expandedLine.indexOf('fail'))).toBe(source.split('\n')[1]!.indexOf('fail'));
+    expect(columnAsWritten(1, 0)).toBe(0);
+    expect(columnAsWritten(0, 6)).toBe(6);
   });
 });

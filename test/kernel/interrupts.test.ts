@@ -1,14 +1,44 @@
 import { expect, test } from 'vitest';
+import { createCell, isStopped } from '../../src/kernel/cell';
+import { runInCell } from '../../src/kernel/current-cell';
+import { InterruptedError } from '../../src/kernel/interrupted-error';
 import { Interrupts } from '../../src/kernel/interrupts';
 
-test('interrupt() tells every listener, and says whether there was one', () => {
+const newCell = () => createCell({ name: 'In[1]', source: '', publish: () => {} });
+
+test('interrupt(running) ends a cell that does not listen', async () => {
+  const cell = newCell();
+  new Interrupts().interrupt(cell);
+  expect(isStopped(cell)).toBe(true);
+  await expect(cell.failed).rejects.toThrow(InterruptedError);
+});
+
+test('interrupt(running) tells a cell that listens, twice if need be, and leaves its end to it', async () => {
   const interrupts = new Interrupts();
-  expect(interrupts.interrupt()).toBe(false);
+  const cell = newCell();
   let told = 0;
-  const stop = interrupts.onInterrupt(() => told++);
-  expect(interrupts.interrupt()).toBe(true);
-  expect(told).toBe(1);
-  stop();
-  expect(interrupts.interrupt()).toBe(false);
-  expect(told).toBe(1);
+  const forget = runInCell(cell, () => interrupts.onInterrupt(() => told++));
+  interrupts.interrupt(cell);
+  interrupts.interrupt(cell);
+  expect(told).toBe(2);
+  expect(() => interrupts.throwIn(cell)).not.toThrow();
+  forget();
+  expect(() => interrupts.throwIn(cell)).toThrow(InterruptedError);
+  await expect(Promise.race([cell.failed, 'still running'])).resolves.toBe('still running');
+});
+
+test('onInterrupt(listener) refuses to begin anything in a cell that was interrupted', () => {
+  const interrupts = new Interrupts();
+  const cell = newCell();
+  interrupts.interrupt(cell);
+  expect(() => runInCell(cell, () => interrupts.onInterrupt(() => {}))).toThrow(InterruptedError);
+});
+
+test('interrupt() with no cell running stops what earlier cells have left behind, and not those that come later', () => {
+  const interrupts = new Interrupts();
+  const [earlier, later] = [newCell(), newCell()];
+  interrupts.add(earlier);
+  interrupts.interrupt(undefined);
+  interrupts.add(later);
+  expect([isStopped(earlier), isStopped(later)]).toEqual([true, false]);
 });

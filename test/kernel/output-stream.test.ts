@@ -3,14 +3,13 @@ import { OutputStream } from '../../src/kernel/output-stream';
 
 function recordingPublish() {
   const messages: unknown[] = [];
-  return { messages, publish: (_type: string, content: object) => messages.push(content) };
+  return { messages, publish: (_type: string, content: object) => void messages.push(content) };
 }
 
 test('OutputStream gathers what is printed in one turn into one message', async () => {
   const { messages, publish } = recordingPublish();
   const stream = new OutputStream();
-  stream.switchTo(publish);
-  for (let line = 0; line < 1000; line++) stream.write('stdout', `${line}\n`);
+  for (let line = 0; line < 1000; line++) stream.write(publish, 'stdout', `${line}\n`);
   expect(messages).toEqual([]);
   await new Promise(setImmediate);
   expect(messages).toHaveLength(1);
@@ -19,10 +18,9 @@ test('OutputStream gathers what is printed in one turn into one message', async 
 test('OutputStream keeps the order of standard output and standard error', () => {
   const { messages, publish } = recordingPublish();
   const stream = new OutputStream();
-  stream.switchTo(publish);
-  stream.write('stdout', 'a');
-  stream.write('stderr', 'b');
-  stream.write('stdout', 'c');
+  stream.write(publish, 'stdout', 'a');
+  stream.write(publish, 'stderr', 'b');
+  stream.write(publish, 'stdout', 'c');
   stream.flush();
   expect(messages).toEqual([
     { name: 'stdout', text: 'a' },
@@ -31,15 +29,13 @@ test('OutputStream keeps the order of standard output and standard error', () =>
   ]);
 });
 
-test('OutputStream.switchTo sends what was printed before to the earlier cell', () => {
+test('OutputStream keeps apart what two cells print in the same turn', () => {
   const first = recordingPublish();
   const second = recordingPublish();
   const stream = new OutputStream();
-  stream.switchTo(first.publish);
-  stream.write('stdout', 'early');
-  stream.switchTo(second.publish);
-  stream.write('stdout', 'late');
+  stream.write(first.publish, 'stdout', 'one');
+  stream.write(second.publish, 'stdout', 'two');
   stream.flush();
-  expect(first.messages).toEqual([{ name: 'stdout', text: 'early' }]);
-  expect(second.messages).toEqual([{ name: 'stdout', text: 'late' }]);
+  expect(first.messages).toEqual([{ name: 'stdout', text: 'one' }]);
+  expect(second.messages).toEqual([{ name: 'stdout', text: 'two' }]);
 });

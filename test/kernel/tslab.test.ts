@@ -1,44 +1,43 @@
 import { createRequire } from 'node:module';
-import { expect, test } from 'vitest';
-import {
-  createConverter,
-  createExecutor,
-  JupyterHandlerImpl,
-  typescriptVersion,
-  ZmqServer,
-} from '../../src/kernel/tslab';
+import { afterAll, expect, test } from 'vitest';
+import { createConverter, isCompleteCode, printQuickInfo, typescriptVersion } from '../../src/kernel/tslab';
 
 const load = createRequire(__filename);
+const converter = createConverter({ isJS: false, isBrowser: false });
+afterAll(() => converter.close());
 
 test('the kernel stands on tslab 1.0.22 with TypeScript 5.0.4; another version needs another look at src/kernel/tslab.ts', () => {
   expect(load('tslab/package.json').version).toBe('1.0.22');
   expect(typescriptVersion).toBe('5.0.4');
 });
 
-test('tslab has the methods that the server overrides or calls', () => {
-  const server = ZmqServer.prototype as unknown as Record<string, unknown>;
-  for (const name of ['handleExecute', 'handleCommInfoRequest', 'publishStatus', 'init']) {
-    expect(server[name], name).toBeTypeOf('function');
-  }
-  expect(JupyterHandlerImpl.prototype.handleKernel).toBeTypeOf('function');
+test("tslab's converter turns a cell into code that leaves its variables in exports, and into declarations for the next cell", () => {
+  const first = converter.convert('', 'const kept: number = await Promise.resolve(1);\nkept');
+  expect(first).toMatchObject({
+    diagnostics: [],
+    hasToplevelAwait: true,
+    declOutput: 'declare const kept: number;\n',
+    lastExpressionVar: 'tsLastExpr',
+  });
+  expect(first.output).toContain('exports.kept = kept');
+  const second = converter.convert(first.declOutput!, 'kept + 1');
+  expect(second.output).toContain('exports.tsLastExpr = exports.kept + 1');
 });
 
-test("tslab's executor prints a result as one value, what is thrown as one, and a type error as a format", async () => {
-  const logged: unknown[][] = [];
-  const failed: unknown[][] = [];
-  const converter = createConverter({ isJS: false, isBrowser: false });
-  const executor = createExecutor(
-    process.cwd(),
-    { node: converter, browser: converter, close: () => converter.close() },
-    { log: (...values: unknown[]) => logged.push(values), error: (...values: unknown[]) => failed.push(values) },
-  );
-  expect(await executor.execute('6 * 7')).toBe(true);
-  expect(await executor.execute("throw new Error('boom')")).toBe(false);
-  expect(await executor.execute("const wrong: number = 'text'")).toBe(false);
-  expect(await executor.execute('const kept = 1')).toBe(true);
-  executor.close();
-  expect(logged).toEqual([[42]]);
-  expect(failed[0]).toHaveLength(1);
-  expect(failed[1]?.[0]).toBe('%s%d:%d - %s');
-  expect(executor.locals.kept).toBe(1);
+test("tslab's converter says where a type error is, counted from zero in the cell", () => {
+  const { diagnostics } = converter.convert('', "\nconst wrong: number = 'text';");
+  expect(diagnostics).toMatchObject([{ start: { line: 1, character: 6, offset: 7 }, end: { offset: 12 }, code: 2322 }]);
+});
+
+test("tslab's compilers write the source maps of both their steps, and loops that look for an interrupt", () => {
+  const { output = '' } = converter.convert('', 'while (Math.random() < 2) Math.abs(1);');
+  expect(output.match(/^\/\/# sourceMappingURL=data:application\/json;base64,/gm)).toHaveLength(2);
+  expect(output).toMatch(/while \(Math.random\(\) < 2\) \{\s+if \(__interrupt__\[0\] !== 0\)\s+__stop__\(\);/);
+});
+
+test('tslab tells of code that lacks its end, completes names and explains them', () => {
+  expect(isCompleteCode('function f() {')).toMatchObject({ completed: false });
+  expect(isCompleteCode('1 + 1')).toEqual({ completed: true });
+  expect(converter.complete('', 'Math.sqr', 8)).toMatchObject({ start: 5, end: 8 });
+  expect(printQuickInfo(converter.inspect('', 'Math', 2))).toContain('var Math: Math');
 });

@@ -18,6 +18,14 @@ export class FakeKernel implements Kernel {
     return () => this.listeners.delete(listener);
   };
 
+  /** Forgets what was shown, at once in both cases. */
+  clearOutput = (): void => {
+    this.shown.length = 0;
+  };
+
+  /** A reader who types the question's own words. */
+  input = async (prompt: string): Promise<string> => prompt;
+
   interrupt(): void {
     for (const listener of [...this.listeners]) listener();
   }
