@@ -3,6 +3,7 @@ import { addon, buildsAddon } from './addon';
 import { dataFiles } from './data-files';
 import { declarations } from './declarations';
 import { kernelspec } from './kernelspec';
+import { papermill } from './papermill';
 import { pythonEnvironment } from './python-environment';
 import { withSetupLock } from './setup-lock';
 import { runSteps, type Step } from './step';
@@ -19,5 +20,6 @@ export async function setUp(): Promise<void> {
 }
 
 function steps(): Step[] {
-  return [pythonEnvironment, ...(buildsAddon() ? [tensorflowLibrary] : []), addon, kernelspec, declarations, dataFiles];
+  const library = buildsAddon() ? [tensorflowLibrary, addon] : [addon];
+  return [pythonEnvironment, ...library, kernelspec, papermill, declarations, dataFiles];
 }
