@@ -16,6 +16,7 @@ export {
   split,
   toTypedArray,
 } from './data';
+export { readRuns } from './experiments/compare/read-runs';
 export {
   compareCurves,
   confusionMatrix,

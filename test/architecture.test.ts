@@ -22,7 +22,7 @@ const allowedRooms: Record<string, string[]> = {
   experiments: ['setup', 'figures', 'comparison', 'data', 'run-files', 'settings'],
   reading: ['experiments', 'setup', 'settings'],
   bootstrap: ['cli', 'setup'],
-  index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
+  index: ['experiments', 'tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
   cli: ['experiments', 'reading', 'setup', 'settings'],
 };
 

@@ -17,3 +17,4 @@ export { type PredictionGridOptions, predictionGrid } from './prediction-grid';
 export type { Probabilities } from './probabilities';
 export { type ProbabilityBarsOptions, probabilityBars } from './probability-bars';
 export { warmStaticRenderer } from './shared-renderer';
+export { darkColors } from './theme';

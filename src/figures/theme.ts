@@ -21,6 +21,22 @@ export const colors = {
   veil: 'rgba(255,255,255,0.8)',
 };
 
+/** The same colours on a dark page, for pages that draw figures in the reader's theme. */
+export const darkColors: Record<string, string> = {
+  [colors.paper]: '#16191d',
+  [colors.text]: '#e6eaee',
+  [colors.quietText]: '#a5afba',
+  [colors.frame]: '#59636e',
+  [colors.grid]: '#2b3138',
+  [colors.bar]: '#8d96a0',
+  [colors.right]: '#6ea8ff',
+  [colors.wrong]: '#ff8f96',
+  [colors.good]: '#5fd07a',
+  [colors.second]: '#f0a35e',
+  [colors.third]: '#c4a5ff',
+  [colors.veil]: 'rgba(22,25,29,0.8)',
+};
+
 export const fontSize = 13;
 
 /** The system's own fonts, Korean ones included, so that nothing is downloaded. */

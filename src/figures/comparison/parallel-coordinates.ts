@@ -118,8 +118,8 @@ function axisTexts({ name, scale }: Axis, place: number, isLast: boolean): Recor
       y: 1,
       yanchor: 'bottom',
       yshift: 16,
-      text: `<b>${escapeText(shorten(name, 20))}</b>`,
-      font: { color: colors.text, size: 13 },
+      text: escapeText(shorten(name, 20)),
+      font: { color: colors.text, size: 13, weight: 'bold' },
     },
     ...scale.ticks.map(({ place: y, text }) => ({
       ...common,

@@ -60,10 +60,10 @@ export function parameterEffects(runs: ComparedRun[], options: ParameterEffectsO
 /** The parameter's name over its panel, and under that what it explains. */
 function panelNames(effect: ParameterEffect, place: number, language: Language): Record<string, unknown>[] {
   const axes = { x: `x${suffix(place)}`, y: `y${suffix(place)}` };
-  const name = { ...axisName('', axes, 44, 28), font: { color: colors.text } };
+  const name = { ...axisName('', axes, 44, 28), font: { color: colors.text, weight: 'bold' } };
   const share = shareText(effect, language);
   return [
-    { ...name, text: `<b>${escapeText(shorten(effect.parameter, 32))}</b>` },
+    { ...name, text: escapeText(shorten(effect.parameter, 32)) },
     ...(share ? [axisName(share, axes, 44, 10)] : []),
   ];
 }

@@ -68,7 +68,7 @@ describe('parallelCoordinates(runs)', () => {
 describe('parameterEffects(runs)', () => {
   it('has a panel for each parameter, the most important first, with a point for each run', () => {
     const { data, layout } = parameterEffects(many, english);
-    expect((layout.annotations as { text: string }[])[0]?.text).toBe('<b>learningRate</b>');
+    expect((layout.annotations as { text: string }[])[0]?.text).toBe('learningRate');
     expect(data[0]?.x).toHaveLength(178);
     expect(data.filter(({ error_y }) => error_y)).toHaveLength(2);
   });

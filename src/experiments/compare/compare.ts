@@ -1,0 +1,45 @@
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { type ComparisonOptions, compareRuns } from '../../comparison';
+import type { ListRunsOptions } from '../list-runs';
+import { comparedRuns } from './compared-run';
+import { comparisonPage } from './comparison-page';
+import { comparisonTable } from './comparison-table';
+import { selectRuns } from './select-runs';
+import { sortSettings } from './sort-settings';
+
+export interface CompareOptions extends ComparisonOptions, ListRunsOptions {
+  /** A column to sort by instead of the metric; with a minus before it from large to small. */
+  sort?: string;
+  /** A file for the page. */
+  html?: string;
+  /** Whether to print the comparison as JSON instead of a table. */
+  json?: boolean;
+  /** How many letters a line has. Default: 100. */
+  width?: number;
+  print?: (line: string) => void;
+}
+
+/** Lays the runs that are meant by names of runs or sweeps side by side: as a table, as JSON, or as a page. */
+export async function compare(names: string[], options: CompareOptions = {}): Promise<void> {
+  const { sort, html, json = false, width = 100, print = console.log } = options;
+  checkMode(options.direction);
+  const listed = await selectRuns(names, { onDamaged: ({ message }) => console.warn(message), ...options });
+  const runs = comparedRuns(listed.map(({ record }) => record));
+  const comparison = compareRuns(runs, options);
+  if (sort !== undefined) comparison.settings = sortSettings(comparison, sort);
+  if (json) print(JSON.stringify(comparison, null, 2));
+  else for (const line of comparisonTable(comparison, width)) print(line);
+  if (html === undefined) return;
+  await writeFileAtomic(html, comparisonPage(runs, options)).catch((error: Error) => {
+    throw new Error(
+      `Expected to write ${html}, but found: ${error.message}. Name a file in a folder that exists and can be written.`,
+    );
+  });
+  if (!json) print(`\n${path.resolve(html)}`);
+}
+
+function checkMode(direction: string | undefined): void {
+  if (direction === undefined || direction === 'min' || direction === 'max') return;
+  throw new RangeError(`Expected --mode to be min or max, but found "${direction}".`);
+}

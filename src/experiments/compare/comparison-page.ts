@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type ComparedRun, type ComparisonOptions, compareRuns, formatValue } from '../../comparison';
+import { compareCurves, darkColors, type Figure, parallelCoordinates, parameterEffects } from '../../figures';
+import { type Language, repositoryRoot, language as usersLanguage } from '../../settings';
+import { formatSummary } from './format-summary';
+import { embedJson, escapeHtml } from './html';
+import { curvesTable, effectsTable, settingsTable } from './page-tables';
+import { type PageWords, pageWords } from './page-words';
+
+export interface ComparisonPageOptions extends ComparisonOptions {
+  /** The language of the page. Default: the user's. */
+  language?: Language;
+}
+
+/**
+ * A comparison as one HTML file that needs nothing else: the table, sorted and filtered in the browser, and the figures with plotly.js.
+ *
+ * Its content security policy allows the scripts and styles by their hashes and nothing from anywhere.
+ */
+export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptions = {}): string {
+  const { language = usersLanguage } = options;
+  const say = pageWords[language];
+  const comparison = compareRuns(runs, options);
+  const figures = {
+    curves: compareCurves(runs, { ...options, language }),
+    coordinates: parallelCoordinates(runs, { ...options, language }),
+    effects: parameterEffects(runs, { ...options, language }),
+  };
+  const drawn = Object.entries(figures).filter(([, { data }]) => data.length > 0);
+  const pageData = {
+    figures: Object.fromEntries(drawn.map(([id, { data, layout }]) => [id, { data, layout }])),
+    dark: darkColors,
+    texts: { shown: say.shown },
+  };
+  const scripts = [plotlyScript(), pageFile('page-script.js')];
+  // Plotly adds its rules to the style element of this id, where there is one.
+  const plotlyStyle = '/* plotly.js */';
+  const style = pageFile('page-style.css');
+  const title = escapeHtml(say.title(runs.length));
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(scripts, [style, plotlyStyle])}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${style}</style>
+<style id="plotly.js-style-global">${plotlyStyle}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${summaryOf(comparison, say)}
+<noscript><p>${say.noScript}</p></noscript>
+<h2>${say.table}</h2>
+<div class="filter"><label for="filter">${say.filter}</label> <input id="filter" type="search" autocomplete="off"> <span id="shown" class="quiet" role="status"></span></div>
+${settingsTable(comparison, say)}
+${section('curves', say.curves, figures.curves, details(say, curvesTable(comparison, say)))}
+${section('coordinates', say.coordinates, figures.coordinates, `<p class="quiet">${say.sameTable}</p>`)}
+${section('effects', say.effects, figures.effects, `<p class="quiet">${say.note}</p>${details(say, effectsTable(comparison, say))}`)}
+</main>
+<script type="application/json" id="page-data">${embedJson(pageData)}</script>
+${scripts.map((script) => `<script>${script}</script>`).join('\n')}
+</body>
+</html>
+`;
+}
+
+function summaryOf({ metric, direction, settings, common }: ReturnType<typeof compareRuns>, say: PageWords): string {
+  const best = settings[0];
+  const shared = Object.entries(common).map(([name, value]) => `${name} ${formatValue(value)}`);
+  const lines = [
+    metric === undefined ? say.noMetric : say.by(metric, direction === 'min'),
+    ...(metric !== undefined && best ? [say.best(best.label, `${metric} ${formatSummary(best.metrics[metric])}`)] : []),
+    ...(shared.length > 0 ? [say.common + shared.join(', ')] : []),
+  ];
+  return lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
+}
+
+/** A figure with its heading, its description for those who do not see it, and what stands under it. */
+function section(id: string, heading: string, { data, alt }: Figure, below: string): string {
+  if (data.length === 0) return '';
+  return `<h2>${heading}</h2>
+<figure>
+<div class="wide" role="region" tabindex="0" aria-label="${heading}"><div id="${id}" role="img" aria-label="${escapeHtml(alt)}"></div></div>
+<figcaption>${below}</figcaption>
+</figure>`;
+}
+
+function details(say: PageWords, table: string): string {
+  return `<details><summary>${say.asTable}</summary>${table}</details>`;
+}
+
+function policy(scripts: string[], styles: string[]): string {
+  const hashes = (texts: string[]) =>
+    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+  return [
+    "default-src 'none'",
+    `script-src ${hashes(scripts)}`,
+    `style-src ${hashes(styles)}`,
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function plotlyScript(): string {
+  const file = createRequire(__filename).resolve('plotly.js-cartesian-dist-min/plotly-cartesian.min.js');
+  return fs.readFileSync(file, 'utf8').replaceAll('</script', '<\\/script').replaceAll('\r', '');
+}
+
+function pageFile(name: string): string {
+  return fs.readFileSync(path.join(repositoryRoot, 'src', 'experiments', 'compare', name), 'utf8');
+}

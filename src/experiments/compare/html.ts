@@ -1,0 +1,54 @@
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text as HTML shows it letter by letter, in elements and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/[\0\u000b\u000c]/g, ' ');
+}
+
+/** Data for a script element of type application/json: no text in it can end the element. */
+export function embedJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
+}
+
+export interface HtmlCell {
+  text: string;
+  /** What the cell is sorted by; default: its text. An empty one goes last. */
+  value?: string | number;
+  isNumber?: boolean;
+}
+
+export interface HtmlTable {
+  caption: string;
+  columns: string[];
+  rows: { cells: HtmlCell[]; className?: string; words?: string }[];
+  id?: string;
+  isSortable?: boolean;
+}
+
+/** A table in a region of its own that scrolls, also by keyboard; the first cell of a row is its heading. */
+export function htmlTable({ caption, columns, rows, id, isSortable = false }: HtmlTable): string {
+  const numeric = columns.map((_, column) => rows.length > 0 && rows.every(({ cells }) => cells[column]?.isNumber));
+  const headings = columns.map((name, column) => {
+    const text = escapeHtml(name);
+    return `<th scope="col"${numeric[column] ? ' class="number"' : ''}>${isSortable ? `<button type="button">${text}</button>` : text}</th>`;
+  });
+  const lines = rows.map(({ cells, className, words }) => {
+    const written = cells.map((cell, column) => htmlCell(cell, column === 0));
+    const attributes = `${className ? ` class="${className}"` : ''}${words ? ` data-words="${escapeHtml(words)}"` : ''}`;
+    return `<tr${attributes}>${written.join('')}</tr>`;
+  });
+  return `<div class="wide long" role="region" tabindex="0" aria-label="${escapeHtml(caption)}">
+<table${id ? ` id="${id}"` : ''}><caption>${escapeHtml(caption)}</caption>
+<thead><tr>${headings.join('')}</tr></thead>
+<tbody>${lines.join('\n')}</tbody></table></div>`;
+}
+
+function htmlCell({ text, value = text, isNumber }: HtmlCell, isHeading: boolean): string {
+  const name = isHeading ? 'th' : 'td';
+  const classes = isNumber ? 'number' : text.length > 40 ? 'words' : '';
+  const attributes = `${isHeading ? ' scope="row"' : ''}${classes ? ` class="${classes}"` : ''}`;
+  return `<${name}${attributes} data-value="${escapeHtml(String(value))}">${escapeHtml(text)}</${name}>`;
+}
