@@ -50,7 +50,7 @@ export function curvesTable({ settings }: Comparison, say: PageWords): string {
     }),
   );
   const columns = [say.setting, say.curve, say.first, say.last, say.least, say.most];
-  return htmlTable({ caption: say.curves, columns, rows });
+  return htmlTable({ caption: say.tableOf(say.curves), columns, rows });
 }
 
 /** The mean of the metric at each value of each parameter. */
@@ -67,7 +67,7 @@ export function effectsTable(comparison: Comparison, say: PageWords): string {
     })),
   );
   const columns = [say.parameter, say.value, comparison.metric ?? '–', say.runs, say.explained];
-  return htmlTable({ caption: say.effects, columns, rows });
+  return htmlTable({ caption: say.tableOf(say.effects), columns, rows });
 }
 
 function parameterCell({ parameters }: Setting, name: string): HtmlCell {
