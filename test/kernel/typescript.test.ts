@@ -25,8 +25,8 @@ function problems(options: ts.CompilerOptions): string[] {
 
 test("src/index.ts type-checks under the kernel's TypeScript with the kernel's settings", () => {
   expect(problems({})).toEqual([]);
-});
+}, 180_000);
 
 test("src/index.ts type-checks under the kernel's TypeScript in strict mode", () => {
   expect(problems({ strict: true, noUncheckedIndexedAccess: true })).toEqual([]);
-});
+}, 180_000);
