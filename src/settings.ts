@@ -35,3 +35,6 @@ export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
   const wanted = FASHION_MNIST_LANGUAGE || LC_ALL || LC_MESSAGES || LANG || '';
   return wanted.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
+
+/** The MLflow server that is told of runs, from MLFLOW_TRACKING_URI; undefined: none. */
+export const mlflowTrackingUri: string | undefined = process.env.MLFLOW_TRACKING_URI || undefined;

@@ -14,6 +14,7 @@ import { identifyProcess } from './process-identity';
 import { defaultRunsFolder, runFiles } from './run-folder';
 import type { RunFailure, RunRecord } from './run-record';
 import { RunRecorder } from './run-recorder';
+import { reportRun } from './trackers/report-run';
 
 export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
   /** Where the run's folder is made; runs/ of the repository by default. */
@@ -86,7 +87,9 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
   );
   await recorder.begin();
   const ending = await execute(injectParameters(notebook, parameters), notebookPath, recorder, options);
-  return { folder, record: await recorder.finish(ending) };
+  const run = { folder, record: await recorder.finish(ending) };
+  await reportRun(run);
+  return run;
 }
 
 async function execute(

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runFiles } from '../run-folder';
+import type { RunRecord } from '../run-record';
+import { type MlflowClient, type MlflowOptions, mlflowClient } from './mlflow-client';
+
+const statuses: Record<RunRecord['status'], string> = {
+  running: 'RUNNING',
+  finished: 'FINISHED',
+  failed: 'FAILED',
+  interrupted: 'KILLED',
+};
+
+/** MLflow's limits: of a request, and of a parameter's and a tag's length. */
+const most = { parameters: 100, metrics: 1000, parameterLength: 6000, tagLength: 8000 };
+
+/**
+ * Sends an ended run to an MLflow server: parameters, metrics by epoch and at the end, tags, and where the server stores artifacts
+ * itself, the record and the executed notebook. The experiment has the notebook's name and is made when it is not there.
+ *
+ * @throws Error when the server does not answer in time or refuses; what it had accepted before stays there
+ */
+export async function sendToMlflow(
+  record: RunRecord,
+  folder: string,
+  address: string,
+  options: MlflowOptions = {},
+): Promise<void> {
+  const client = mlflowClient(address, options);
+  const { run } = await client.post<{ run: { info: { run_id: string; artifact_uri: string } } }>('runs/create', {
+    experiment_id: await experimentId(client, record.notebook.name),
+    run_name: record.id,
+    start_time: Date.parse(record.started),
+    tags: tagsOf(record),
+  });
+  const { run_id, artifact_uri } = run.info;
+  for (const params of chunks(parametersOf(record), most.parameters)) {
+    await client.post('runs/log-batch', { run_id, params });
+  }
+  for (const metrics of chunks(metricsOf(record), most.metrics))
+    await client.post('runs/log-batch', { run_id, metrics });
+  await sendArtifacts(client, artifact_uri, folder);
+  const end_time = Date.parse(record.finished ?? record.started);
+  await client.post('runs/update', { run_id, status: statuses[record.status], end_time });
+}
+
+async function experimentId(client: MlflowClient, name: string): Promise<string> {
+  type Found = { experiment: { experiment_id: string } };
+  const find = () => client.get<Found>(`experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`);
+  const found = await find();
+  if (found) return found.experiment.experiment_id;
+  try {
+    return (await client.post<{ experiment_id: string }>('experiments/create', { name })).experiment_id;
+  } catch (error) {
+    // Another run may have made it in the meantime.
+    const made = await find();
+    if (made) return made.experiment.experiment_id;
+    throw error;
+  }
+}
+
+function parametersOf({ parameters }: RunRecord): { key: string; value: string }[] {
+  return Object.entries(parameters.effective).map(([key, value]) => ({
+    key,
+    value: (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, most.parameterLength),
+  }));
+}
+
+function tagsOf({ notebook, git, sweep, failure, weightsHash, repeats }: RunRecord): { key: string; value: string }[] {
+  const tags: Record<string, string | null | undefined> = {
+    'mlflow.source.name': notebook.path,
+    'mlflow.source.type': 'NOTEBOOK',
+    'mlflow.source.git.commit': git?.commit,
+    'git.clean': git && String(git.clean),
+    sweep,
+    repeats,
+    weightsHash,
+    failure: failure && `${failure.cell ? `cell ${failure.cell}: ` : ''}${failure.name}: ${failure.message}`,
+  };
+  return Object.entries(tags).flatMap(([key, value]) =>
+    value ? [{ key, value: value.slice(0, most.tagLength) }] : [],
+  );
+}
+
+/** Every finite metric of every epoch, and those that only the end has as the last step. */
+function metricsOf(record: RunRecord): { key: string; value: number; timestamp: number; step: number }[] {
+  const started = Date.parse(record.started);
+  const byEpoch = record.epochs.flatMap(({ metrics, seconds }, step) =>
+    Object.entries(metrics).map(([key, value]) => ({
+      key,
+      value,
+      timestamp: Math.round(started + seconds * 1000),
+      step,
+    })),
+  );
+  const names = new Set(byEpoch.map(({ key }) => key));
+  const timestamp = Date.parse(record.finished ?? record.started);
+  const step = Math.max(0, record.epochs.length - 1);
+  const final = Object.entries(record.metrics).filter(([key]) => !names.has(key));
+  return [...byEpoch, ...final.map(([key, value]) => ({ key, value, timestamp, step }))].filter(({ value }) =>
+    Number.isFinite(value),
+  );
+}
+
+/** Only a server that stores artifacts itself takes them; to others they would have to go by other ways. */
+async function sendArtifacts(client: MlflowClient, artifactUri: string, folder: string): Promise<void> {
+  const place = /^mlflow-artifacts:(?:\/\/[^/]*)?\/(.+)$/.exec(artifactUri)?.[1];
+  if (place === undefined) return;
+  for (const name of [runFiles.record, runFiles.notebook]) {
+    const content = await readFile(path.join(folder, name)).catch(() => undefined);
+    if (content) await client.putArtifact(`${place}/${name}`, content);
+  }
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => index * size);
+  return starts.map((start) => items.slice(start, start + size));
+}

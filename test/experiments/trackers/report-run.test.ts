@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reportRun } from '../../../src/experiments/trackers/report-run';
+import { exampleRun } from '../example-run';
+
+let folder: string;
+let server: Server | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'run-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+async function serve(answer: Parameters<typeof createServer>[1]): Promise<string> {
+  const started = createServer(answer as never);
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
+}
+
+async function warnings(trackingUri: string | undefined, timeLimit = 5000): Promise<string[]> {
+  const lines: string[] = [];
+  await reportRun({ record: exampleRun(), folder }, { trackingUri, timeLimit, warn: (line) => lines.push(line) });
+  return lines;
+}
+
+describe('reportRun(run)', () => {
+  it('writes for TensorBoard, and asks nobody without a tracking server', async () => {
+    expect(await warnings(undefined)).toEqual([]);
+    expect(readdirSync(path.join(folder, 'tensorboard'))).toHaveLength(1);
+  });
+
+  it('says in one line that the server is not there, refuses, talks nonsense, or is no address', async () => {
+    const refusing = await serve((_, response) => response.writeHead(500).end('no\nspace'));
+    expect(await warnings(refusing)).toEqual([
+      expect.stringMatching(/^The run is not in MLflow.* answered with 500: no space$/),
+    ]);
+    server?.close();
+    const chattering = await serve((_, response) => response.end('<html>'));
+    expect(await warnings(chattering)).toHaveLength(1);
+    expect(await warnings('http://127.0.0.1:1')).toEqual([expect.stringContaining('The run is not in MLflow')]);
+    expect(await warnings('sqlite:///mlflow.db')).toEqual([
+      expect.stringContaining('Expected MLFLOW_TRACKING_URI to begin'),
+    ]);
+    expect(await warnings('nonsense')).toEqual([expect.stringContaining('Invalid URL')]);
+  });
+
+  it('does not wait for a server that never answers', async () => {
+    const silent = await serve(() => {});
+    expect(await warnings(silent, 50)).toEqual([expect.stringContaining('timeout')]);
+  });
+
+  it('survives a folder that cannot be written', async () => {
+    writeFileSync(path.join(folder, 'tensorboard'), '');
+    expect(await warnings(undefined)).toEqual([expect.stringContaining('HParams')]);
+  });
+});
