@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { findRun, listRuns } from '../experiments/list-runs';
+import { rerunCommandLine } from '../experiments/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/run-command';
 import { runsTable } from '../experiments/run-text';
+import { sweepCommandLine } from '../experiments/sweep/sweep-command';
 import { setUp } from '../setup/setup';
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
@@ -31,6 +33,17 @@ export function addRunCommands(program: Command): void {
     });
 
   program
+    .command('rerun')
+    .description('repeat a run and say whether the weights are the same to the bit')
+    .argument('<run>', 'its name, the end of its name, or its folder')
+    .option(...runsOption)
+    .action(async (run: string, { runs }: RunFlags) => {
+      process.exitCode = await rerunCommandLine(run, { runsFolder: runs, setUp });
+    });
+
+  addSweepCommand(program);
+
+  program
     .command('runs')
     .description('list the runs, or show the record of one')
     .argument('[run]', 'its name or folder')
@@ -42,4 +55,46 @@ export function addRunCommands(program: Command): void {
       }
       console.log(JSON.stringify((await findRun(name, { runsFolder: runs })).record, null, 2));
     });
+}
+
+interface SweepFlags extends RunFlags {
+  random?: number;
+  randomSeed?: number;
+  repeat?: number;
+  jobs?: number;
+  maxRuns?: number;
+  maxMinutes?: number;
+}
+
+function addSweepCommand(program: Command): void {
+  program
+    .command('sweep')
+    .description('run a notebook with many parameters; the same command again goes on where it stopped')
+    .argument('<notebook>', 'a name, such as basic-classification or ko/cnn, or the path of a notebook')
+    .option('--set <name=values>', 'values a,b,c of a parameter, or a range a..b or a..b:log to draw from', collect)
+    .option('--random <count>', 'draw so many settings, instead of running all combinations', positiveNumber)
+    .option('--random-seed <number>', 'another draw; 0 by default', wholeNumber)
+    .option('--repeat <count>', 'run each setting with so many seeds', positiveNumber)
+    .option('--jobs <count>', 'so many notebooks at once, which share the cores', positiveNumber)
+    .option('--max-runs <count>', 'begin at most so many runs', positiveNumber)
+    .option('--max-minutes <minutes>', 'begin no run after so many minutes', minutes)
+    .option(...runsOption)
+    .action(async (notebook: string, { runs, ...flags }: SweepFlags) => {
+      process.exitCode = await sweepCommandLine(notebook, { ...flags, runsFolder: runs, setUp });
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('Expected a whole number above 0.');
+  return Number(text);
+}
+
+function minutes(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('Expected a number of minutes, such as 30 or 0.5.');
+  return Number(text);
 }

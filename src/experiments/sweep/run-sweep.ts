@@ -1,0 +1,96 @@
+import type { ListedRun } from '../list-runs';
+import type { RunRecord } from '../run-record';
+import { type Setting, settingKey } from './plan-sweep';
+
+/** One run of a sweep, from waiting to its end. */
+export interface SweepItem {
+  setting: Setting;
+  state: 'waiting' | 'running' | 'finished' | 'failed';
+  /** Whether it had ended before this sweep was continued. */
+  earlier: boolean;
+  /** How often it was tried and failed. */
+  failures: number;
+  /** Why it failed the last time. */
+  reason?: string;
+  /** The record as it is now. */
+  record?: RunRecord;
+}
+
+export interface SweepOptions {
+  /** Executes one run. What it throws counts as a failure of this run. */
+  run: (setting: Setting, onProgress: (record: RunRecord) => void) => Promise<ListedRun>;
+  /** The runs of this sweep so far; those that finished are not repeated. */
+  earlier?: RunRecord[];
+  /** How many runs at once; default 1. */
+  jobs?: number;
+  /** How many runs to begin at most. */
+  maxRuns?: number;
+  /** Milliseconds after which no further run begins. */
+  maxTime?: number;
+  /** Ends the sweep; whoever gives it stops the runs by it, too. */
+  signal?: AbortSignal;
+  /** A clock in milliseconds that never goes back. */
+  now?: () => number;
+  /** Told whenever something has changed. */
+  onProgress?: (items: SweepItem[], changed: SweepItem) => void;
+}
+
+/** A run that fails is tried once more. */
+const attempts = 2;
+
+/** Runs all settings, several at once; one that fails does not stop the others. Returns how each of them ended. */
+export async function runSweep(settings: Setting[], options: SweepOptions): Promise<SweepItem[]> {
+  const { jobs = 1, maxRuns = Number.POSITIVE_INFINITY, maxTime = Number.POSITIVE_INFINITY, signal } = options;
+  const { now = () => performance.now(), earlier = [] } = options;
+  const items = settings.map((setting) => startingPoint(setting, earlier));
+  const deadline = now() + maxTime;
+  let begun = 0;
+  const mayBegin = () => !signal?.aborted && begun < maxRuns && now() < deadline;
+  const takeWaiting = () => items.find(({ state }) => state === 'waiting');
+  const work = async () => {
+    for (let item = takeWaiting(); item && mayBegin(); item = takeWaiting()) {
+      begun++;
+      await attempt(item, items, options);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return items;
+}
+
+/** One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued. */
+async function attempt(item: SweepItem, items: SweepItem[], { run, onProgress, signal }: SweepOptions): Promise<void> {
+  const change = (changes: Partial<SweepItem>) => {
+    Object.assign(item, changes);
+    onProgress?.(items, item);
+  };
+  change({ state: 'running' });
+  try {
+    const { record } = await run(item.setting, (record) => change({ record }));
+    if (record.status === 'finished') return change({ state: 'finished', record });
+    if (record.status === 'interrupted') return change({ state: 'waiting', record });
+    change(failed(item, reasonOf(record), record));
+  } catch (error) {
+    if (signal?.aborted) return change({ state: 'waiting' });
+    change(failed(item, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function failed(item: SweepItem, reason: string, record?: RunRecord): Partial<SweepItem> {
+  const failures = item.failures + 1;
+  return { failures, reason, record, state: failures < attempts ? 'waiting' : 'failed' };
+}
+
+function startingPoint(setting: Setting, earlier: RunRecord[]): SweepItem {
+  const own = earlier.filter((record) => settingKey(record.parameters.given) === settingKey(setting));
+  const finished = own.find(({ status }) => status === 'finished');
+  if (finished) return { setting, state: 'finished', earlier: true, failures: 0, record: finished };
+  const failures = own.filter(({ status }) => status === 'failed');
+  const last = failures.at(-1);
+  const state = failures.length < attempts ? 'waiting' : 'failed';
+  return { setting, state, earlier: state === 'failed', failures: failures.length, reason: last && reasonOf(last) };
+}
+
+function reasonOf({ failure }: RunRecord): string {
+  if (!failure) return 'no reason was recorded';
+  return `${failure.cell ? `in the cell "${failure.cell}": ` : ''}${failure.name}: ${failure.message}`;
+}
