@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run whole notebooks or a browser: minutes, not seconds. */
-const slow = ['test/notebooks/execution.test.ts', 'test/notebooks/papermill.test.ts', 'test/browser/**/*.test.ts'];
+const slow = [
+  'test/notebooks/execution.test.ts',
+  'test/notebooks/papermill.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/kernel/clients/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -19,12 +19,12 @@ export class LanguageService {
 
   /** Whether `code` can run as it is, lacks its end, or cannot be right however it goes on. */
   isComplete(code: string): object {
-    const { completed, indent } = isCompleteCode(code);
-    if (!completed) return { status: 'incomplete', indent: indent ?? '' };
-    return { status: hasSyntaxError(code) ? 'invalid' : 'complete' };
+    const [first] = ts.transpileModule(code, { reportDiagnostics: true }).diagnostics ?? [];
+    if (!first) return { status: 'complete' };
+    const lacksEnd = (first.start ?? 0) >= code.trimEnd().length || openToTheEnd.has(first.code);
+    return lacksEnd ? { status: 'incomplete', indent: isCompleteCode(code).indent ?? '' } : { status: 'invalid' };
   }
 }
 
-function hasSyntaxError(code: string): boolean {
-  return (ts.transpileModule(code, { reportDiagnostics: true }).diagnostics ?? []).length > 0;
-}
+/** TypeScript's numbers for a comment and a template that do not end. */
+const openToTheEnd = new Set([1010, 1160]);

@@ -1,9 +1,6 @@
-import util from 'node:util';
-import { formatArray } from '../data/format-array';
-import { isNdArray } from '../data/is-nd-array';
+import { type MimeBundle, valueBundle } from '../figures/value-bundle';
 
-/** One value in several forms: MIME type → content. */
-export type MimeBundle = Record<string, unknown>;
+export type { MimeBundle };
 
 /** The method by which an object says how it looks in a notebook; the same convention as Deno's kernel. */
 export const displaySymbol = Symbol.for('Jupyter.display');
@@ -16,10 +13,5 @@ export function metadataOf(bundle: MimeBundle): Record<string, unknown> {
   return (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol] ?? {};
 }
 
-/** The forms in which `value` is shown: its own bundle if it has one, numpy's notation for arrays, otherwise text as console.log prints it. */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
-  const display = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];
-  if (typeof display === 'function') return (await display.call(value)) as MimeBundle;
-  if (isNdArray(value)) return { 'text/plain': formatArray(value) };
-  return { 'text/plain': typeof value === 'string' ? value : util.inspect(value) };
-}
+/** The forms in which `value` is shown when a cell ends in it. */
+export const mimeBundle = valueBundle;

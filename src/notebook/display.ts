@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
+import { valueBundle } from '../figures/value-bundle';
 import type { DisplayOptions, MimeBundle } from './kernel';
 import { defaultSurroundings, type Surroundings } from './surroundings';
 
-const displaySymbol = Symbol.for('Jupyter.display');
 const metadataSymbol = Symbol.for('Jupyter.metadata');
 
 /**
@@ -21,10 +21,7 @@ export async function display(
 }
 
 async function bundleOf(value: unknown): Promise<MimeBundle> {
-  const own = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];
-  if (typeof own === 'function') return (await own.call(value)) as MimeBundle;
-  if (isBundle(value)) return value;
-  return { 'text/plain': typeof value === 'string' ? value : inspect(value) };
+  return isBundle(value) ? value : valueBundle(value);
 }
 
 /** A plain object whose keys are all MIME types. */

@@ -4,6 +4,7 @@ import { type Arrays, type FitOptions, type History, type TrainingEvent, fit as 
 import { interruptible } from './interruptible';
 import { LiveCurves } from './live-curves';
 import { reportTraining } from './report-training';
+import { showableHistory } from './showable-history';
 import { defaultSurroundings, progressOutput, type Surroundings, type Verbose } from './surroundings';
 import { TrainingText } from './training-text';
 
@@ -42,17 +43,19 @@ export async function fit(
     output.update(text);
   };
   const drawCurves = { onEpochEnd: async (_: number, logs: Record<string, number>) => liveCurves?.add({ ...logs }) };
-  try {
-    return await interruptible(kernel, signal, (stop) =>
-      train(model, images, labels, {
+  // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing twice.
+  return interruptible(kernel, signal, async (stop) => {
+    try {
+      const history = await train(model, images, labels, {
         ...fitOptions,
         callbacks: [...callbacks, drawCurves, ...(runFolder ? reportTraining(runFolder, now) : [])],
         signal: stop,
         onEvent: watch,
-      }),
-    );
-  } finally {
-    output.finish(text);
-    await liveCurves?.finish();
-  }
+      });
+      return showableHistory(history);
+    } finally {
+      output.finish(text);
+      await liveCurves?.finish();
+    }
+  });
 }

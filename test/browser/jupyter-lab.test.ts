@@ -9,6 +9,7 @@ import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
 import { dataPlace } from '../../src/setup/data-files';
 import { type JupyterServer, startJupyterServer } from './jupyter-server';
+import { chromiumFlags } from './lab-chromium';
 import { allCellsRan, isDrawn, kernelIsIdle, runAllCells } from './lab-page';
 
 const lesson = 'notebooks/ko/basic-classification.ipynb';
@@ -18,16 +19,6 @@ const copy = path.join(folder, 'lesson.ipynb');
 const browserCommand = findChromium()?.command;
 const missing = browserCommand ? (dataPlace() ? undefined : 'no Fashion-MNIST') : 'no Chromium';
 if (missing) console.warn(`Skipped: the run in JupyterLab (${missing}; npm run doctor tells how to get it)`);
-
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
   let server: JupyterServer;

@@ -55,7 +55,12 @@ class Testbed:
 
     # Tier 1
     def heartbeat_responds(self):
-        assert self.client.hb_channel.is_beating()
+        channel = self.client.hb_channel
+        channel.unpause()
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and not channel.is_beating():
+            time.sleep(0.1)
+        assert channel.is_beating()
 
     def iopub_welcome(self):
         assert self.welcome["msg_type"] == "iopub_welcome", self.welcome["msg_type"]

@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repositoryRoot } from '../../src/settings';
+import { findChromium } from '../../src/setup/chromium';
+import { type JupyterServer, startJupyterServer } from './jupyter-server';
+import { chromiumFlags } from './lab-chromium';
+import { isDrawn, kernelIsIdle } from './lab-page';
+
+const folder = path.join(repositoryRoot, 'test-results', 'kernel-in-lab');
+const notebook = path.join(folder, 'kernel.ipynb');
+
+const cells = {
+  failing: "function scale(factor: number): number {\n  throw new RangeError(factor + ' is too much');\n}\nscale(9);",
+  endless: "console.log('begun');\nlet rounds = 0;\nawait null;\nwhile (true) rounds++;",
+  figure:
+    "import { array, learningCurves } from './src';\nconst curves = learningCurves({ loss: [0.5, 0.4, 0.35], val_loss: [0.5, 0.45, 0.44] });\ncurves",
+  table: "[{ optimizer: 'adam', accuracy: 0.91 }, { optimizer: 'sgd', accuracy: 0.84 }]",
+  image: 'array(Uint8Array.from({ length: 784 }, (_, index) => (index * 7) % 256), [28, 28])',
+  alive: 'rounds > 0',
+};
+
+const browserCommand = findChromium()?.command;
+if (!browserCommand)
+  console.warn('Skipped: the kernel in JupyterLab (no Chromium; npm run doctor tells how to get it)');
+
+describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
+  let server: JupyterServer;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(notebook, notebookOf(Object.values(cells)));
+    server = await startJupyterServer(folder);
+    browser = await chromium.launch({ executablePath: browserCommand, args: chromiumFlags });
+    page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
+    await page.goto(server.address(path.relative(repositoryRoot, notebook)));
+    await page.waitForSelector('.jp-CodeCell', { timeout: 60_000 });
+    await page.waitForFunction(kernelIsIdle, undefined, { timeout: 120_000 });
+  }, 300_000);
+
+  afterAll(async () => {
+    await page?.screenshot({ path: path.join(folder, 'kernel.png') });
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const cell = (name: keyof typeof cells): Locator =>
+    page.locator('.jp-CodeCell').nth(Object.keys(cells).indexOf(name));
+
+  /** Selects a cell and starts it, as a click on its text and Shift-Enter do. */
+  async function run(name: keyof typeof cells): Promise<Locator> {
+    await cell(name).locator('.cm-content').click();
+    await page.keyboard.press('Shift+Enter');
+    return cell(name);
+  }
+
+  test('an error is red, and points at the lines of the cell', async () => {
+    const error = (await run('failing')).locator('[data-mime-type="application/vnd.jupyter.error"]');
+    await error.waitFor({ timeout: 60_000 });
+    expect(await error.textContent()).toContain('RangeError: 9 is too much');
+    expect(await error.textContent()).toContain('→ 2 │   throw new RangeError');
+    const name = error.locator('.ansi-red-fg').first();
+    expect(await name.textContent()).toBe('RangeError');
+    expect(await name.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(231, 92, 88)');
+  });
+
+  test('the stop button ends a loop that never lets go, and the kernel keeps its variables', async () => {
+    const endless = await run('endless');
+    await endless.getByText('begun', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.locator('[data-jp-item-name="interrupt"]').click();
+    await endless.getByText('Interrupted: The cell was interrupted.').waitFor({ timeout: 60_000 });
+    const alive = await run('alive');
+    await alive.locator('.jp-OutputArea-executeResult').getByText('true').waitFor({ timeout: 60_000 });
+  });
+
+  test('a figure, a table and an image are shown by naming them', async () => {
+    const figure = (await run('figure')).locator('.jp-OutputArea-executeResult .jp-RenderedPlotly');
+    await figure.waitFor({ timeout: 120_000 });
+    await figure.scrollIntoViewIfNeeded();
+    await expect.poll(() => figure.evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
+    const rows = (await run('table')).locator('.jp-OutputArea-executeResult tbody tr');
+    await rows.first().waitFor({ timeout: 60_000 });
+    expect(await rows.allTextContents()).toEqual(['0adam0.91', '1sgd0.84']);
+    const image = (await run('image')).locator('.jp-OutputArea-executeResult .jp-RenderedPlotly');
+    await image.waitFor({ timeout: 60_000 });
+    await expect.poll(() => image.evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
+  });
+});
+
+function notebookOf(sources: string[]): string {
+  const cells = sources.map((source, index) => ({
+    cell_type: 'code',
+    id: `cell-${index}`,
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source,
+  }));
+  const kernelspec = { name: 'fashion-mnist', display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript' };
+  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
+}
