@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { addCompareCommand } from './cli/compare-command';
 import { addRunCommands } from './cli/run-commands';
 import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
-import { type CompareOptions, compare } from './experiments/compare/compare';
-import { showRuns } from './experiments/compare/show-runs';
 import { findNotebooks } from './experiments/find-notebooks';
 import { runAllNotebooks } from './experiments/run-all-notebooks';
 import { runExport } from './reading/export-command';
@@ -61,6 +60,7 @@ export async function main(parameters: string[]): Promise<void> {
     });
 
   addRunCommands(program);
+  addCompareCommand(program);
 
   program
     .command('export')
@@ -74,30 +74,6 @@ export async function main(parameters: string[]): Promise<void> {
     .action(async (notebooks: string[], options) => {
       await setUp();
       await runExport(notebooks, options);
-    });
-
-  program
-    .command('compare')
-    .description('lay runs side by side: what differs, mean ± spread over seeds, the best first')
-    .argument('[runs...]', 'names of runs or sweeps; all runs by default')
-    .option('--metric <name>', 'the metric that decides, such as val_loss')
-    .option('--mode <min|max>', 'whether less or more of it is better; told by its name by default')
-    .option('--sort <column>', 'another column to sort by; =-column from large to small')
-    .option('--html <file>', 'write one self-contained page with table and figures')
-    .option('--json', 'print JSON instead of a table')
-    .action(async (names: string[], { mode, ...options }: CompareOptions & { mode?: 'min' | 'max' }) => {
-      await compare(names, { ...options, direction: mode, width: process.stdout.columns });
-    });
-
-  program
-    .command('runs')
-    .description('list the runs, or export them')
-    .argument('[runs...]', 'names of runs or sweeps; all runs by default')
-    .option('--csv', 'as CSV, one line a run')
-    .option('--jsonl', 'as JSON Lines, with everything that was recorded')
-    .option('--output <file>', 'write it there instead of to the terminal')
-    .action(async (names: string[], options: { csv?: boolean; jsonl?: boolean; output?: string }) => {
-      await showRuns(names, { ...options, width: process.stdout.columns });
     });
 
   program

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
 import { findRun, listRuns } from '../experiments/list-runs';
 import { rerunCommandLine } from '../experiments/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/run-command';
@@ -15,6 +16,8 @@ interface RunFlags {
   runs?: string;
   help?: boolean;
 }
+
+type ExportFlags = Pick<ExportOptions, 'csv' | 'jsonl' | 'output'>;
 
 /** The commands that run notebooks with other parameters, and look at what was run. */
 export function addRunCommands(program: Command): void {
@@ -45,15 +48,17 @@ export function addRunCommands(program: Command): void {
 
   program
     .command('runs')
-    .description('list the runs, or show the record of one')
-    .argument('[run]', 'its name or folder')
+    .description('list the runs, show the record of one, or export them')
+    .argument('[runs...]', 'names of runs, or with --csv and --jsonl of sweeps, too')
+    .option('--csv', 'as CSV, one line a run')
+    .option('--jsonl', 'as JSON Lines, with everything that was recorded')
+    .option('--output <file>', 'write the export there instead of to the terminal')
     .option(...runsOption)
-    .action(async (name: string | undefined, { runs }: RunFlags) => {
-      if (name === undefined) {
-        const onDamaged = (error: Error) => console.error(error.message);
-        return console.log(runsTable(await listRuns({ runsFolder: runs, onDamaged })));
-      }
-      console.log(JSON.stringify((await findRun(name, { runsFolder: runs })).record, null, 2));
+    .action(async (names: string[], { runs: runsFolder, csv, jsonl, output }: RunFlags & ExportFlags) => {
+      const onDamaged = (error: Error) => console.error(error.message);
+      if (csv || jsonl || output) return exportRuns(names, { runsFolder, onDamaged, csv, jsonl, output });
+      if (names.length === 0) return console.log(runsTable(await listRuns({ runsFolder, onDamaged })));
+      for (const name of names) console.log(JSON.stringify((await findRun(name, { runsFolder })).record, null, 2));
     });
 }
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compare } from '../../../src/experiments/compare/compare';
-import { showRuns } from '../../../src/experiments/compare/show-runs';
+import { exportRuns } from '../../../src/experiments/compare/export-command';
 import { writeRun } from '../../../src/experiments/run-folder';
 import type { RunRecord } from '../../../src/experiments/run-record';
+import { repositoryRoot } from '../../../src/settings';
+import { runCommand } from '../../../src/setup/run-command';
 import { exampleRun } from '../example-run';
 
 let runsFolder: string;
@@ -57,17 +59,28 @@ describe('compare(names)', () => {
   });
 });
 
-describe('showRuns(names)', () => {
-  it('lists the runs with their status, metrics and sweep', async () => {
+describe('exportRuns(names)', () => {
+  it('prints the runs, or writes them to a file', async () => {
     const written: string[] = [];
-    await showRuns([], { runsFolder, print: (text) => written.push(text) });
-    expect(written.join('')).toMatch(/one +finished +30\.0 +testAccuracy 0\.8/);
+    await exportRuns([], { runsFolder, jsonl: true, print: (text) => written.push(text) });
+    expect(written.join('').trimEnd().split('\n')).toHaveLength(3);
+    const output = path.join(runsFolder, 'runs.csv');
+    await exportRuns(['rates'], { runsFolder, csv: true, output });
+    expect(readFileSync(output, 'utf8').split('\r\n')).toHaveLength(4);
   });
 
-  it('writes exports to a file', async () => {
-    const output = path.join(runsFolder, 'runs.csv');
-    await showRuns(['rates'], { runsFolder, csv: true, output });
-    expect(readFileSync(output, 'utf8').split('\r\n')).toHaveLength(4);
-    await expect(showRuns([], { runsFolder, csv: true, jsonl: true })).rejects.toThrow('Name one');
+  it('wants one format', async () => {
+    await expect(exportRuns([], { runsFolder, csv: true, jsonl: true })).rejects.toThrow('but found both');
+    await expect(exportRuns([], { runsFolder, output: 'x' })).rejects.toThrow('but found neither');
   });
+});
+
+describe('npx fashion', () => {
+  it('knows the commands compare and runs', async () => {
+    const bootstrap = path.join(repositoryRoot, 'src', 'bootstrap.js');
+    const type = (...words: string[]) => runCommand(process.execPath, [bootstrap, ...words, '--runs', runsFolder]);
+    expect(await type('compare', '--sort=-learningRate')).toMatch(/^3 runs in 3 settings/);
+    expect(await type('runs', '--csv', 'rates')).toMatch(/^id,notebook,.*\r\none,/);
+    expect(await type('runs')).toContain('three');
+  }, 60_000);
 });
