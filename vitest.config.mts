@@ -5,6 +5,7 @@ const slow = [
   'test/notebooks/execution.test.ts',
   'test/notebooks/papermill.test.ts',
   'test/browser/**/*.test.ts',
+  'test/reading/browser/**/*.test.ts',
   'test/kernel/clients/**/*.test.ts',
 ];
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { language, repositoryRoot } from '../settings';
+import { findNotebook } from '../experiments/find-notebook';
+import { repositoryRoot } from '../settings';
 import { exportNotebook } from './export-notebook';
-import { findSource } from './find-source';
 import { parseFormats } from './formats';
 
 export interface ExportCommandOptions {
@@ -15,7 +15,7 @@ export interface ExportCommandOptions {
 /** `fashion export`: makes reading material of notebooks, named by path or by lesson, and says what was written. */
 export async function runExport(wanted: string[], { to, output, ...options }: ExportCommandOptions): Promise<void> {
   const formats = parseFormats(to);
-  const notebooks = wanted.map((name) => findSource(name, path.join(repositoryRoot, 'notebooks'), language));
+  const notebooks = await Promise.all(wanted.map((name) => findNotebook(name)));
   const folders = notebooks.map((notebook) => outputFolderFor(notebook, output));
   refuseCollisions(notebooks, folders);
   for (const [index, notebook] of notebooks.entries()) {

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/execute-notebook';
 import { convertNotebook, type SitePlace } from './convert-notebook';
-import { isExecuted } from './find-source';
 import type { Format } from './formats';
+import { isExecuted } from './is-executed';
 import { printPdf } from './print-pdf';
 import { publish } from './publish';
 

@@ -5,6 +5,7 @@ import { declarations } from './declarations';
 import { kernelspec } from './kernelspec';
 import { papermill } from './papermill';
 import { pythonEnvironment } from './python-environment';
+import { readingExporters } from './reading-exporters';
 import { withSetupLock } from './setup-lock';
 import { runSteps, type Step } from './step';
 import { tensorflowLibrary } from './tensorflow-library';
@@ -21,5 +22,5 @@ export async function setUp(): Promise<void> {
 
 function steps(): Step[] {
   const library = buildsAddon() ? [tensorflowLibrary, addon] : [addon];
-  return [pythonEnvironment, ...library, kernelspec, papermill, declarations, dataFiles];
+  return [pythonEnvironment, readingExporters, ...library, kernelspec, papermill, declarations, dataFiles];
 }

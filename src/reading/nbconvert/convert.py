@@ -14,10 +14,13 @@ from pathlib import Path
 # jsonschema would load it to check addresses, which no notebook's schema asks for: three seconds.
 sys.modules["rfc3987_syntax"] = None
 
+from jinja2.exceptions import TemplateError
 from traitlets.config import Config
 
-from fashion_reading import MarkdownReadingExporter, PageExporter, SlidesExporter
+from fashion_reading.markdown_exporter import MarkdownReadingExporter
+from fashion_reading.page_exporter import PageExporter
 from fashion_reading.read_notebook import NotebookError, read_notebook, short
+from fashion_reading.slides_exporter import SlidesExporter
 
 EXPORTERS = {"html": PageExporter, "markdown": MarkdownReadingExporter, "slides": SlidesExporter}
 ENDINGS = {"html": ".html", "markdown": ".md", "slides": ".slides.html"}
@@ -57,7 +60,7 @@ def main():
         answer = {"written": convert(request)}
     except NotebookError as error:
         answer = {"error": str(error)}
-    except (RecursionError, MemoryError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (RecursionError, MemoryError, ValueError, TypeError, KeyError, AttributeError, TemplateError) as error:
         if request.get("debug"):
             raise
         answer = {"error": f"Expected {request['notebook']} to be a notebook that can be shown, but found: {short(error)} ({type(error).__name__})."}

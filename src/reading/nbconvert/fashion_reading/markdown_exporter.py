@@ -1,6 +1,7 @@
 """A notebook as Markdown, with its pictures in a folder beside it."""
 
 import base64
+import html
 import re
 from urllib.parse import quote, unquote
 
@@ -36,9 +37,12 @@ class MarkdownReadingExporter(ReadingExporter):
         self.files = {}
         texts = "\n\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
         self.titled = re.search(r"^ {0,3}# |^[^\n]+\n=+ *$", texts, re.M) is not None
-        self.files_folder = quote((resources or {}).get("files_folder") or "files")
+        folder = (resources or {}).get("files_folder") or (resources or {}).get("output_files_dir") or "files"
+        self.files_folder = quote(folder)
         text, resources = super().from_notebook_node(nb, resources, **kw)
         resources["pictures"] = self.files
+        # Where nbconvert's own commands and JupyterLab look for what goes beside the text.
+        resources["outputs"] = {f"{folder}/{name}": content for name, content in self.files.items()}
         return text, resources
 
     def page(self, body, headings, facts):
@@ -94,12 +98,14 @@ class MarkdownReadingExporter(ReadingExporter):
         return Markup(self.harmless(content) if markdown else one_block(self.clean(content)))
 
     def as_latex(self, tex):
-        return Markup("\n$$\n" + re.sub(r"^\s*\$\$?|\$\$?\s*$", "", tex).strip() + "\n$$\n")
+        # As commands, lest a formula end and HTML begin.
+        plain = tex.replace("$", "").replace("<", r"\lt ").replace(">", r"\gt ")
+        return Markup("\n$$\n" + re.sub(r"\s*\n\s*", "\n", plain).strip() + "\n$$\n")
 
     def as_picture(self, output, kind, number=0):
         content = encoded(output.data[kind]) if kind == "image/svg+xml" else output.data[kind]
         alternative = re.sub(r"\s+", " ", self.alternative(output, number))
-        escaped = re.sub(r"([\[\]\\<>&`*_$])", r"\\\1", alternative)
+        escaped = html.escape(re.sub(r"([\[\]\\`*_$])", r"\\\1", alternative), quote=False)
         return Markup(f"![{escaped}]({self.keep(kind, content)})")
 
     def keep(self, kind, content):

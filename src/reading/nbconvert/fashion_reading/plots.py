@@ -18,10 +18,21 @@ SMALL = frozenset(
 def plot_json(figure) -> str:
     """A figure's data and layout as JSON that can stand in a script element; the rest of it, settings above all, is ours to say."""
     kept = {"data": figure.get("data") or [], "layout": figure.get("layout") or {}}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(without_remote_pictures(kept), ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def without_remote_pictures(value):
+    """A figure's JSON, less the pictures that plotly.js would fetch; those that are in the figure itself stay."""
+    if isinstance(value, dict):
+        return {key: without_remote_pictures(one) for key, one in value.items() if key != "source" or is_embedded(one)}
+    return [without_remote_pictures(one) for one in value] if isinstance(value, list) else value
+
+
+def is_embedded(source) -> bool:
+    return not isinstance(source, str) or source.startswith("data:image/")
 
 
 def trace_types(figure) -> set:

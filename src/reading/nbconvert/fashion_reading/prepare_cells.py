@@ -26,6 +26,8 @@ class PrepareCells(Preprocessor):
         for index, cell in enumerate(notebook.cells):
             name = unique(name_of(cell, index), names)
             cell.metadata[KEY] = nbformat.from_dict({"name": name, "number": 0, "html": "", "slide": slide_of(cell)})
+            if not isinstance(cell.metadata.get("transient"), dict):
+                cell.metadata.pop("transient", None)  # nbconvert's templates look into it
             if cell.cell_type == "markdown":
                 cell.metadata[KEY]["html"] = headings.anchor(self.text_to_html(cell), name)
             elif cell.cell_type == "code":

@@ -29,7 +29,7 @@ const draw = async (figure) => {
   const box = document.createElement('div');
   const plot = document.createElement('div');
   box.className = 'live';
-  plot.setAttribute('role', 'img');
+  plot.setAttribute('role', 'group'); // it holds buttons
   plot.setAttribute('aria-label', figure.dataset.alt);
   plot.style.width = `${layout.width ?? figure.clientWidth}px`;
   box.append(plot);
