@@ -28,6 +28,7 @@ const allowedRooms: Record<string, string[]> = {
 
 /** Packages that only one room may know. */
 const owners: Record<string, string | string[]> = {
+  esbuild: 'setup',
   tslab: 'kernel',
   '@tslab/typescript-for-tslab': ['kernel', 'setup', 'experiments'],
   '@tensorflow/tfjs-node': 'tensorflow',

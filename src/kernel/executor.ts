@@ -1,26 +1,25 @@
 import vm from 'node:vm';
 import { type Cell, isStopped } from './cell';
-import { expandShorthand } from './expand-shorthand';
+import { interruptNames } from './interrupt-names';
 import { InterruptedError } from './interrupted-error';
-import { interruptNames } from './interruptible-loops';
-import { keptDeclarations } from './kept-declarations';
 import { nextTurn } from './next-turn';
 import { registerSourceMap } from './source-map';
-import type { Converter, ConvertResult } from './tslab';
+import type { CompiledCell } from './typescript/compiler';
 import { TypeScriptError } from './typescript-error';
+import type { TypeScriptProcess } from './typescript-process';
 
 type Locals = Record<string, unknown>;
 
-/** Compiles cells with tslab's converter and runs them, one at a time, so that each sees what the earlier ones declared. */
+/** Has cells compiled and runs them, one at a time, so that each sees what the earlier ones declared. */
 export class Executor {
   /** The variables of all cells. */
   readonly locals: Locals = {};
   /** Their types, as TypeScript declarations. */
-  private declarations = '';
+  declarations = '';
 
   /** `throwIn` ends a stopped cell that is in a loop. */
   constructor(
-    private readonly converter: Converter,
+    private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'keep'>,
     private readonly require: NodeJS.Require,
     private readonly throwIn: (cell: Cell) => void,
   ) {}
@@ -31,7 +30,7 @@ export class Executor {
    * When it fails, the variables that it had given a value by then stay, and the others keep their earlier value.
    */
   async execute(cell: Cell): Promise<unknown> {
-    const converted = this.convert(cell.source);
+    const converted = await this.typescript.compile(this.declarations, cell.source);
     if (converted.diagnostics.length > 0) throw new TypeScriptError(cell.name, cell.source, converted.diagnostics);
     // An interrupt that arrived while TypeScript was at work is heard in this turn.
     await nextTurn();
@@ -42,33 +41,13 @@ export class Executor {
       this.declarations = converted.declOutput ?? '';
       return this.takeResult(converted);
     } catch (error) {
-      this.keepWhatWasAssigned(before, converted);
+      await this.keepWhatWasAssigned(before, converted);
       throw error;
     }
   }
 
-  complete(code: string, position: number): ReturnType<Converter['complete']> {
-    return this.converter.complete(this.declarations, code, position);
-  }
-
-  inspect(code: string, position: number): ReturnType<Converter['inspect']> {
-    return this.converter.inspect(this.declarations, code, position);
-  }
-
-  close(): void {
-    this.converter.close();
-  }
-
-  /** What TypeScript finds wrong is looked for once more in the cell as it was written, so that line and column are the user's. */
-  private convert(source: string): ConvertResult {
-    const expanded = expandShorthand(source);
-    const converted = this.converter.convert(this.declarations, expanded);
-    const asWritten = converted.diagnostics.length === 0 || expanded === source;
-    return asWritten ? converted : this.converter.convert(this.declarations, source);
-  }
-
-  private async run({ output = '', hasToplevelAwait }: ConvertResult, cell: Cell): Promise<void> {
-    registerSourceMap(cell, output);
+  private async run({ output = '', mappings, hasToplevelAwait }: CompiledCell, cell: Cell): Promise<void> {
+    registerSourceMap(cell.name, mappings);
     const { signal, stop } = interruptNames;
     const parameters = [this.exportsOf(cell), this.require, cell.stopSignal, () => this.throwIn(cell)];
     const keyword = hasToplevelAwait ? 'async function' : 'function';
@@ -91,17 +70,18 @@ export class Executor {
     });
   }
 
-  private takeResult({ lastExpressionVar: name }: ConvertResult): unknown {
+  private takeResult({ lastExpressionVar: name }: CompiledCell): unknown {
     if (!name) return undefined;
     const result = this.locals[name];
     delete this.locals[name];
     return result;
   }
 
-  private keepWhatWasAssigned(before: Locals, { declOutput = '', lastExpressionVar }: ConvertResult): void {
+  private async keepWhatWasAssigned(before: Locals, converted: CompiledCell): Promise<void> {
+    const { declOutput = '', lastExpressionVar } = converted;
     if (lastExpressionVar) delete this.locals[lastExpressionVar];
-    const isAssigned = (name: string) => this.locals[name] !== undefined;
-    this.declarations = keptDeclarations(this.declarations, declOutput, isAssigned);
+    const assigned = Object.keys(this.locals).filter((name) => this.locals[name] !== undefined);
+    this.declarations = await this.typescript.keep(this.declarations, declOutput, assigned);
     for (const [name, value] of Object.entries(before)) this.locals[name] ??= value;
   }
 }

@@ -1,7 +1,5 @@
 import ts from '@tslab/typescript-for-tslab';
-
-/** The names by which a cell's code finds the interrupt: an array whose first element says whether, and a function that throws. */
-export const interruptNames = { signal: '__interrupt__', stop: '__stop__' };
+import { interruptNames } from './interrupt-names';
 
 /**
  * Begins every round of every loop with a look at the interrupt.

@@ -1,5 +1,7 @@
 import { protocolVersion } from './message';
-import { typescriptVersion } from './tslab';
+
+/** Read from its package: TypeScript itself is loaded in another process. */
+const typescriptVersion: string = require('@tslab/typescript-for-tslab/package.json').version;
 
 /** What the kernel says of itself: Jupyter's `kernel_info_reply`. */
 export function kernelInfo(version: string): object {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { warmStaticRenderer } from '../figures/shared-renderer';
 import { cacheDirectory } from '../settings';
-import { declarationsDirectory } from '../setup/layout';
+import { typescriptCommands } from '../setup/typescript-commands';
 import { askForInput } from './ask-for-input';
 import { CellRunner } from './cell-runner';
 import { stopTimersWithTheirCell } from './cell-timers';
@@ -13,7 +13,7 @@ import { startControlThread } from './control-thread';
 import { currentCell } from './current-cell';
 import { Executor } from './executor';
 import { History } from './history';
-import { ignoreNewFiles } from './ignore-new-files';
+import { IdleWork, onceQuietly } from './idle-work';
 import { Interrupts } from './interrupts';
 import { kernelInfo } from './kernel-info';
 import { LanguageService } from './language-service';
@@ -23,8 +23,7 @@ import { captureProcessOutput, OutputStream } from './output-stream';
 import { Server } from './server';
 import { openSockets, type Sockets } from './sockets';
 import { StandardInput } from './standard-input';
-import { createConverter } from './tslab';
-import { useDeclarations } from './use-declarations';
+import { TypeScriptProcess } from './typescript-process';
 
 /** Where src/notebook finds the kernel that it runs in. */
 export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
@@ -32,6 +31,7 @@ export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
 /** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen. */
 export async function startKernel(connectionFile: string): Promise<void> {
   const root = process.cwd();
+  const typescript = new TypeScriptProcess(typescriptCommands());
   const connection = readConnection(connectionFile);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const information = kernelInfo(version);
@@ -43,7 +43,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const control = startControlThread(connection, information, {
     onInterrupt: (cell) => interrupts.interrupt(cell),
     onShutdown: () => {
-      executor.close();
+      typescript.close();
       sockets?.close();
       process.exit(0);
     },
@@ -51,14 +51,18 @@ export async function startKernel(connectionFile: string): Promise<void> {
       sockets?.broadcast({ ...createMessage('status', { execution_state: state }), parent: header }),
   });
 
-  useDeclarations(path.join(root, 'src'), declarationsDirectory);
-  ignoreNewFiles();
-  const converter = createConverter({ isJS: false, isBrowser: false });
-  const executor = new Executor(converter, createRequire(path.join(root, 'cell.js')), interrupts.throwIn);
+  const executor = new Executor(typescript, createRequire(path.join(root, 'cell.js')), interrupts.throwIn);
   const modules = new LocalModules(isLocal(root), require.cache, require);
+  const loadLibrary = onceQuietly(() => {
+    require(path.join(root, 'src'));
+    modules.remember();
+  });
+  const idleWork = new IdleWork([loadLibrary, warmStaticRenderer]);
   const runner = new CellRunner({
     evaluate: async (cell) => {
       renewModules(modules, executor.locals);
+      // By then TypeScript, in its own process, has the cell.
+      setImmediate(loadLibrary);
       const result = await executor.execute(cell);
       modules.remember();
       return result;
@@ -67,12 +71,16 @@ export async function startKernel(connectionFile: string): Promise<void> {
     stream: new OutputStream(),
     root,
     onInput: (code, executionCount) => history.add(code, executionCount),
-    onRunning: control.setRunning,
+    onRunning: (cell) => {
+      control.setRunning(cell);
+      if (cell) idleWork.stop();
+      else idleWork.wait();
+    },
   });
 
   const comms = new Comms(runner.publish);
   const standardInput = new StandardInput(openedSockets);
-  const language = new LanguageService(executor);
+  const language = new LanguageService(typescript, executor);
   const server = new Server(
     { runner, language, history, comms, standardInput, kernelInfo: information },
     openedSockets,
@@ -88,7 +96,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   process.on('uncaughtException', runner.handleStray);
   process.on('unhandledRejection', runner.handleStray);
   sockets = await openSockets(connection, { onShell: server.handle, onStdin: standardInput.handle });
-  warmStaticRenderer();
+  idleWork.wait();
 }
 
 function renewModules(modules: LocalModules, locals: Record<string, unknown>): void {

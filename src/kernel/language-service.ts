@@ -1,30 +1,43 @@
-import ts from '@tslab/typescript-for-tslab';
 import type { Executor } from './executor';
-import { isCompleteCode, printQuickInfo } from './tslab';
+import { toCodePoints, toUnits } from './typescript/code-points';
+import type { QuickHelp } from './typescript/quick-help';
+import type { TypeScriptProcess } from './typescript-process';
 
-/** What the kernel knows of code that is being typed. */
+/** What the kernel knows of code that is being typed, in Jupyter's words; places are counted in Unicode code points. */
 export class LanguageService {
-  constructor(private readonly executor: Executor) {}
+  constructor(
+    private readonly typescript: Pick<TypeScriptProcess, 'complete' | 'inspect' | 'isComplete'>,
+    private readonly executor: Pick<Executor, 'declarations'>,
+  ) {}
 
-  complete(code: string, position: number): object {
-    const { start, end, candidates } = this.executor.complete(code, position);
-    return { status: 'ok', matches: candidates, cursor_start: start, cursor_end: end, metadata: {} };
+  async complete(code: string, position: number): Promise<object> {
+    const found = await this.typescript.complete(this.executor.declarations, code, toUnits(code, position));
+    const start = toCodePoints(code, found.start);
+    const end = toCodePoints(code, found.end);
+    return {
+      status: 'ok',
+      matches: found.items.map(({ text }) => text),
+      cursor_start: start,
+      cursor_end: end,
+      metadata: { _jupyter_types_experimental: found.items.map((item) => ({ start, end, ...item })) },
+    };
   }
 
-  inspect(code: string, position: number, _detail?: number): object {
-    const found = this.executor.inspect(code, position);
-    const data = found ? { 'text/plain': printQuickInfo(found) } : {};
-    return { status: 'ok', found: Boolean(found), data, metadata: {} };
+  async inspect(code: string, position: number): Promise<object> {
+    const help = await this.typescript.inspect(this.executor.declarations, code, toUnits(code, position));
+    return { status: 'ok', found: help !== undefined, data: help ? bundleOf(help) : {}, metadata: {} };
   }
 
   /** Whether `code` can run as it is, lacks its end, or cannot be right however it goes on. */
-  isComplete(code: string): object {
-    const [first] = ts.transpileModule(code, { reportDiagnostics: true }).diagnostics ?? [];
-    if (!first) return { status: 'complete' };
-    const lacksEnd = (first.start ?? 0) >= code.trimEnd().length || openToTheEnd.has(first.code);
-    return lacksEnd ? { status: 'incomplete', indent: isCompleteCode(code).indent ?? '' } : { status: 'invalid' };
+  isComplete(code: string): Promise<object> {
+    return this.typescript.isComplete(code);
   }
 }
 
-/** TypeScript's numbers for a comment and a template that do not end. */
-const openToTheEnd = new Set([1010, 1160]);
+function bundleOf({ declaration, documentation }: QuickHelp): Record<string, string> {
+  const paragraphs = (first: string) => (documentation === '' ? first : `${first}\n\n${documentation}`);
+  return {
+    'text/plain': paragraphs(declaration),
+    'text/markdown': paragraphs(`\`\`\`typescript\n${declaration}\n\`\`\``),
+  };
+}

@@ -40,7 +40,7 @@ export class Server {
         return runner.run(request, this.publishFor(message), ask);
       },
       complete_request: ({ code, cursor_pos }) => language.complete(code, cursor_pos),
-      inspect_request: ({ code, cursor_pos, detail_level }) => language.inspect(code, cursor_pos, detail_level),
+      inspect_request: ({ code, cursor_pos }) => language.inspect(code, cursor_pos),
       is_complete_request: ({ code }) => language.isComplete(code),
       history_request: (content) => ({ status: 'ok', history: history.find(content as HistoryRequest) }),
       comm_info_request: ({ target_name }) => ({ status: 'ok', comms: comms.list(target_name) }),

@@ -9,6 +9,7 @@ import { readingExporters } from './reading-exporters';
 import { withSetupLock } from './setup-lock';
 import { runSteps, type Step } from './step';
 import { tensorflowLibrary } from './tensorflow-library';
+import { typescriptService } from './typescript-service';
 
 /** Brings the machine from a fresh clone, or from wherever an earlier set-up stopped, to notebooks that run. */
 export async function setUp(): Promise<void> {
@@ -22,5 +23,5 @@ export async function setUp(): Promise<void> {
 
 function steps(): Step[] {
   const library = buildsAddon() ? [tensorflowLibrary, addon] : [addon];
-  return [pythonEnvironment, readingExporters, ...library, kernelspec, papermill, declarations, dataFiles];
+  return [pythonEnvironment, readingExporters, ...library, kernelspec, papermill, declarations, typescriptService, dataFiles];
 }

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { afterAll, expect, test } from 'vitest';
-import { createConverter, isCompleteCode, printQuickInfo, typescriptVersion } from '../../src/kernel/tslab';
+import { completionsAt, createConverter, isCompleteCode, signaturesAt } from '../../src/kernel/tslab';
+import { currentProgram } from '../../src/kernel/typescript/cell-builder';
+import { cellViewOf } from '../../src/kernel/typescript/cell-view';
 
 const load = createRequire(__filename);
 const converter = createConverter({ isJS: false, isBrowser: false });
@@ -8,7 +10,7 @@ afterAll(() => converter.close());
 
 test('the kernel stands on tslab 1.0.22 with TypeScript 5.0.4; another version needs another look at src/kernel/tslab.ts', () => {
   expect(load('tslab/package.json').version).toBe('1.0.22');
-  expect(typescriptVersion).toBe('5.0.4');
+  expect(load('@tslab/typescript-for-tslab').version).toBe('5.0.4');
 });
 
 test("tslab's converter turns a cell into code that leaves its variables in exports, and into declarations for the next cell", () => {
@@ -35,9 +37,17 @@ test("tslab's compilers write the source maps of both their steps, and loops tha
   expect(output).toMatch(/while \(Math.random\(\) < 2\) \{\s+if \(__interrupt__\[0\] !== 0\)\s+__stop__\(\);/);
 });
 
-test('tslab tells of code that lacks its end, completes names and explains them', () => {
+test('tslab tells of code that lacks its end', () => {
   expect(isCompleteCode('function f() {')).toMatchObject({ completed: false });
   expect(isCompleteCode('1 + 1')).toEqual({ completed: true });
-  expect(converter.complete('', 'Math.sqr', 8)).toMatchObject({ start: 5, end: 8 });
-  expect(printQuickInfo(converter.inspect('', 'Math', 2))).toContain('var Math: Math');
+});
+
+test("TypeScript's editor service answers for the cell that tslab has read last", () => {
+  converter.inspect('declare const kept: number;', 'kept; Math.max(', 0);
+  const program = currentProgram();
+  const { file, offset } = cellViewOf(program);
+  const kept = completionsAt(program, file, offset + 4)?.entries.find(({ name }) => name === 'kept');
+  expect(kept).toMatchObject({ kind: 'const', symbol: { name: 'kept' } });
+  const items = signaturesAt(program, file, offset + 15)?.items;
+  expect(items?.[0]?.prefixDisplayParts.map(({ text }) => text).join('')).toBe('max(');
 });

@@ -1,0 +1,65 @@
+import ts from '@tslab/typescript-for-tslab';
+import { expandShorthand } from '../expand-shorthand';
+import { keptDeclarations } from '../kept-declarations';
+import { type Converter, type ConvertResult, createConverter, isCompleteCode } from '../tslab';
+import { currentProgram } from './cell-builder';
+import { cellMappings } from './cell-mappings';
+import { type Completions, completions } from './completions';
+import { type QuickHelp, quickHelp } from './quick-help';
+
+/** What tslab makes of a cell, and the `mappings` of its source map. */
+export type CompiledCell = ConvertResult & { mappings: string };
+
+export type Completeness = { status: 'complete' | 'invalid' } | { status: 'incomplete'; indent: string };
+
+/**
+ * Everything that TypeScript does for the kernel.
+ *
+ * It remembers nothing of the cells: whoever asks says with `declarations` what earlier cells have declared.
+ */
+export class Compiler {
+  private readonly converter: Converter = createConverter({ isJS: false, isBrowser: false });
+
+  /** Checks and compiles a cell; what is wrong is looked for once more in the cell as it was written, so that line and column are the user's. */
+  compile(declarations: string, source: string): CompiledCell {
+    const converted = this.convert(declarations, source);
+    return { ...converted, mappings: converted.output ? cellMappings(source, converted.output) : '' };
+  }
+
+  complete(declarations: string, source: string, position: number): Completions {
+    return completions(this.show(declarations, source), source, position);
+  }
+
+  inspect(declarations: string, source: string, position: number): QuickHelp | undefined {
+    return quickHelp(this.show(declarations, source), source, position);
+  }
+
+  /** Whether `source` can run as it is, lacks its end, or cannot be right however it goes on. */
+  isComplete(source: string): Completeness {
+    const [first] = ts.transpileModule(source, { reportDiagnostics: true }).diagnostics ?? [];
+    if (!first) return { status: 'complete' };
+    const lacksEnd = (first.start ?? 0) >= source.trimEnd().length || openToTheEnd.has(first.code);
+    return lacksEnd ? { status: 'incomplete', indent: isCompleteCode(source).indent ?? '' } : { status: 'invalid' };
+  }
+
+  /** The declarations after a cell that failed, in which only the variables `assigned` got a value. */
+  keep(before: string, after: string, assigned: string[]): string {
+    return keptDeclarations(before, after, (name) => assigned.includes(name));
+  }
+
+  private convert(declarations: string, source: string): ConvertResult {
+    const expanded = expandShorthand(source);
+    const converted = this.converter.convert(declarations, expanded);
+    const asWritten = converted.diagnostics.length === 0 || expanded === source;
+    return asWritten ? converted : this.converter.convert(declarations, source);
+  }
+
+  /** Lets TypeScript read `source` without compiling it. */
+  private show(declarations: string, source: string): ts.Program {
+    this.converter.inspect(declarations, source, 0);
+    return currentProgram();
+  }
+}
+
+/** TypeScript's numbers for a comment and a template that do not end. */
+const openToTheEnd = new Set([1010, 1160]);

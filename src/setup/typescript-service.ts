@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { runCommand } from './run-command';
+import { hasStamp, writeStamp } from './stamp';
+import type { Step } from './step';
+import { folders, ingredients, kernelSources, memory, script, service, stamp } from './typescript-commands';
+
+/**
+ * The memory of the kernel's TypeScript process after a first cell, kept in a file, so that a kernel need not read TypeScript and a
+ * thousand declarations again. Node.js calls it a startup snapshot: https://nodejs.org/api/cli.html#--build-snapshot.
+ */
+export const typescriptService: Step = {
+  name: 'TypeScript for the cells',
+  doing: 'keeping its memory after a first cell, for a quick start (about 80 MB)',
+  isDone: () => hasStamp(stamp, ingredients()),
+  async run() {
+    fs.rmSync(stamp, { force: true });
+    const found = ingredients();
+    await writeScript();
+    // A memory belongs to one Node.js and one folder; without it the kernel starts more slowly, and does the same.
+    try {
+      await runCommand(process.execPath, [
+        '--snapshot-blob',
+        `${memory}.writing`,
+        '--build-snapshot',
+        script,
+        ...folders,
+      ]);
+    } catch (error) {
+      return `not possible with this Node.js, so kernels start more slowly (${error instanceof Error ? error.message : error})`;
+    }
+    fs.renameSync(`${memory}.writing`, memory);
+    writeStamp(stamp, found);
+    return undefined;
+  },
+};
+
+/** A memory can be made of one script only, which loads nothing but Node.js' own modules. */
+async function writeScript(): Promise<void> {
+  await build({
+    entryPoints: [service],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'iife',
+    target: 'node20',
+    external: ['source-map-support'],
+    logLevel: 'silent',
+    plugins: [cellTypeScript, ownPlaces],
+  });
+}
+
+/** What src/kernel/tslab-typescript.ts does where modules are loaded one by one: tslab gets the cells' TypeScript. */
+const cellTypeScript: Plugin = {
+  name: 'cell-typescript',
+  setup({ onLoad, onResolve }) {
+    const module = JSON.stringify(path.join(kernelSources, 'cell-typescript.ts'));
+    onResolve({ filter: /^@tslab\/typescript-for-tslab$/ }, ({ importer }) =>
+      /[\\/]tslab[\\/]dist[\\/]/.test(importer) ? { path: 'cell-typescript', namespace: 'kernel' } : undefined,
+    );
+    onLoad({ filter: /^cell-typescript$/, namespace: 'kernel' }, () => ({
+      contents: `module.exports = require(${module}).cellTypeScript;`,
+      resolveDir: kernelSources,
+    }));
+    onLoad({ filter: /[\\/]tslab-typescript\.ts$/ }, () => ({
+      contents: "exports.loadWithCellTypeScript = () => require('tslab/dist/converter');",
+      resolveDir: kernelSources,
+    }));
+  },
+};
+
+/** Packages look for files beside themselves. */
+const ownPlaces: Plugin = {
+  name: 'own-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@?tslab[\\/].*\.js$/ }, ({ path: file }) => {
+      const places = `var __filename = ${JSON.stringify(file)}, __dirname = ${JSON.stringify(path.dirname(file))};`;
+      return { contents: `${places}${fs.readFileSync(file, 'utf8')}`, loader: 'js' };
+    });
+  },
+};
