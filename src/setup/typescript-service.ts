@@ -13,7 +13,7 @@ import { folders, ingredients, kernelSources, memory, script, service, stamp } f
 export const typescriptService: Step = {
   name: 'TypeScript for the cells',
   doing: 'keeping its memory after a first cell, for a quick start (about 80 MB)',
-  isDone: () => hasStamp(stamp, ingredients()),
+  isDone: () => hasStamp(stamp, ingredients()) || hasStamp(stamp, withoutMemory()),
   async run() {
     fs.rmSync(stamp, { force: true });
     const found = ingredients();
@@ -28,6 +28,7 @@ export const typescriptService: Step = {
         ...folders,
       ]);
     } catch (error) {
+      writeStamp(stamp, withoutMemory());
       return `not possible with this Node.js, so kernels start more slowly (${error instanceof Error ? error.message : error})`;
     }
     fs.renameSync(`${memory}.writing`, memory);
@@ -35,6 +36,9 @@ export const typescriptService: Step = {
     return undefined;
   },
 };
+
+/** The mark of a Node.js that could not keep the memory, so that it is not asked at every start. */
+const withoutMemory = (): object => ({ ...ingredients(), memory: 'not possible' });
 
 /** A memory can be made of one script only, which loads nothing but Node.js' own modules. */
 async function writeScript(): Promise<void> {
