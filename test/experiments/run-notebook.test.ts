@@ -51,7 +51,7 @@ describe('runNotebook', () => {
     });
     expect(path.basename(run.folder)).toMatch(/^\d{8}-\d{6}-lesson-one-[a-z]{4}$/);
     expect(await readRun(run.folder)).toEqual(run.record);
-    expect((await readdir(run.folder)).sort()).toEqual(['executed.ipynb', 'run.json']);
+    expect((await readdir(run.folder)).sort()).toEqual(['executed.ipynb', 'run.json', 'tensorboard']);
     expect(progress.mock.calls[0]?.[0].status).toBe('running');
     expect(await readFile(path.join(run.folder, 'executed.ipynb'), 'utf8')).toContain('const epochs = 2;');
   });
