@@ -23,5 +23,14 @@ export async function setUp(): Promise<void> {
 
 function steps(): Step[] {
   const library = buildsAddon() ? [tensorflowLibrary, addon] : [addon];
-  return [pythonEnvironment, readingExporters, ...library, kernelspec, papermill, declarations, typescriptService, dataFiles];
+  return [
+    pythonEnvironment,
+    readingExporters,
+    ...library,
+    kernelspec,
+    papermill,
+    declarations,
+    typescriptService,
+    dataFiles,
+  ];
 }
