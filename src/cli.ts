@@ -6,6 +6,7 @@ import { checkNotebooks, formatNotebooks } from './experiments/check-notebooks';
 import { findNotebooks } from './experiments/find-notebooks';
 import { runAllNotebooks } from './experiments/run-all-notebooks';
 import { runExport } from './reading/export-command';
+import { runSite } from './reading/site-command';
 import { jupyterDataDirectory, repositoryRoot } from './settings';
 import { examine, formatFindings } from './setup/doctor';
 import { startJupyterLab } from './setup/jupyter-lab';
@@ -74,6 +75,18 @@ export async function main(parameters: string[]): Promise<void> {
     .action(async (notebooks: string[], options) => {
       await setUp();
       await runExport(notebooks, options);
+    });
+
+  program
+    .command('site')
+    .description('build the reading site: every notebook in both languages, as static files')
+    .option('-o, --output <folder>', 'where the site goes; runs/site by default')
+    .option('--short', 'execute with few epochs')
+    .option('--executed <folder>', 'executed copies to build from, in en/ and ko/, instead of executing')
+    .option('--compare <page>', 'the page of a comparison of runs, to stand beside the lessons')
+    .action(async (options) => {
+      await setUp();
+      await runSite(options);
     });
 
   program

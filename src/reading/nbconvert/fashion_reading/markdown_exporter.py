@@ -37,12 +37,12 @@ class MarkdownReadingExporter(ReadingExporter):
         self.files = {}
         texts = "\n\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
         self.titled = re.search(r"^ {0,3}# |^[^\n]+\n=+ *$", texts, re.M) is not None
-        folder = (resources or {}).get("files_folder") or (resources or {}).get("output_files_dir") or "files"
+        folder = (resources or {}).get("files_folder") or (resources or {}).get("output_files_dir") or ""
         self.files_folder = quote(folder)
         text, resources = super().from_notebook_node(nb, resources, **kw)
         resources["pictures"] = self.files
         # Where nbconvert's own commands and JupyterLab look for what goes beside the text.
-        resources["outputs"] = {f"{folder}/{name}": content for name, content in self.files.items()}
+        resources["outputs"] = {f"{folder}/{name}" if folder else name: content for name, content in self.files.items()}
         return text, resources
 
     def page(self, body, headings, facts):
@@ -115,7 +115,7 @@ class MarkdownReadingExporter(ReadingExporter):
             self.files[name] = base64.b64decode(content)
         except ValueError:
             self.files[name] = b""
-        return f"{self.files_folder}/{name}"
+        return f"{self.files_folder}/{name}" if self.files_folder else name
 
 
 def one_block(content):

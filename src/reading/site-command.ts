@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { executeNotebooks } from '../experiments/execute-notebooks';
+import { findNotebooks } from '../experiments/find-notebooks';
+import { parseNotebook } from '../experiments/parse-notebook';
+import { shortParameters } from '../experiments/short-parameters';
+import { repositoryRoot } from '../settings';
+import { buildSite, languageNames, type SiteExtra, type SiteLesson } from './build-site';
+import { publish } from './publish';
+
+export interface SiteCommandOptions {
+  output?: string;
+  /** Few epochs, to see in minutes what the site looks like. */
+  short?: boolean;
+  /** A folder of executed copies, `en/NAME.ipynb` and `ko/NAME.ipynb`; nothing is executed then. */
+  executed?: string;
+  /** The page of a comparison of runs, to stand beside the lessons. */
+  compare?: string;
+}
+
+/** The lessons in the order in which they are read; others follow by name. */
+const order = ['basic-classification', 'cnn'];
+
+/** `npm run site`: executes every notebook, unless copies are given, and builds the reading site of them. */
+export async function runSite({ output, short, executed, compare }: SiteCommandOptions): Promise<void> {
+  const target = path.resolve(output ?? path.join(repositoryRoot, 'runs', 'site'));
+  const copies = executed
+    ? path.resolve(executed)
+    : await execute(path.join(repositoryRoot, 'runs', 'notebooks'), short);
+  const lessons = await findLessons(copies);
+  if (lessons.length === 0) {
+    throw new Error(
+      `Expected executed notebooks at ${copies}/en and ${copies}/ko, but found none. Leave --executed out to have them made.`,
+    );
+  }
+  const extras: SiteExtra[] = compare ? [comparison(compare)] : [];
+  const started = performance.now();
+  await publish(path.dirname(target), async (staging) => {
+    const name = path.basename(target);
+    await buildSite(path.join(staging, name), lessons, extras);
+    return [name];
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`✓ ${path.relative('', path.join(target, 'index.html'))} (built in ${seconds} s)`);
+}
+
+async function execute(outputFolder: string, short?: boolean): Promise<string> {
+  const notebooks = await findNotebooks(path.join(repositoryRoot, 'notebooks'));
+  const results = await executeNotebooks(notebooks, {
+    outputFolder,
+    parametersFor: short ? shortParameters : undefined,
+    onNotebook: (notebook) => console.log(`▸ ${path.relative(repositoryRoot, notebook)}`),
+  });
+  const failed = results.find(({ failures }) => failures.length > 0);
+  if (!failed) return outputFolder;
+  const [failure] = failed.failures;
+  throw new Error(
+    `Expected every cell to run, but ${failure?.cellId} of ${failed.path} failed: ${failure?.message}. Mend it and build the site again.`,
+  );
+}
+
+async function findLessons(folder: string): Promise<SiteLesson[]> {
+  const lessons = new Map<string, SiteLesson>();
+  for (const language of Object.keys(languageNames)) {
+    if (!existsSync(path.join(folder, language))) continue;
+    for (const notebook of await findNotebooks(path.join(folder, language))) {
+      const name = path.basename(notebook, '.ipynb');
+      const lesson = lessons.get(name) ?? { name, notebooks: {}, titles: {} };
+      lesson.notebooks[language] = notebook;
+      lesson.titles[language] = await titleOf(notebook);
+      lessons.set(name, lesson);
+    }
+  }
+  const place = ({ name }: SiteLesson) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...lessons.values()].sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name));
+}
+
+async function titleOf(file: string): Promise<string> {
+  const { cells } = parseNotebook(await readFile(file, 'utf8'), file);
+  const titles = cells.map(({ cell_type, source }) => cell_type === 'markdown' && /^# +(.+)$/m.exec(source)?.[1]);
+  return titles.find((title) => typeof title === 'string') || path.basename(file, '.ipynb');
+}
+
+function comparison(file: string): SiteExtra {
+  if (!existsSync(file))
+    throw new Error(`Expected the page of a comparison at ${file}, but found none. Make it with fashion compare.`);
+  return { file, name: 'compare', titles: { en: 'A comparison of runs', ko: '실행 결과 비교' } };
+}
