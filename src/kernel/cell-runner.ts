@@ -1,4 +1,4 @@
-import { type Ask, type Cell, createCell, isStopped, stopCell } from './cell';
+import { type Ask, type Cell, createCell, isStopped } from './cell';
 import { currentCell, runInCell } from './current-cell';
 import { type ErrorReport, errorReport } from './error-report';
 import { ExecutionQueue } from './execution-queue';
@@ -20,7 +20,7 @@ export interface ExecuteRequest {
 
 export type ExecuteReply = { status: string; execution_count: number } & Partial<ErrorReport>;
 
-/** Runs a cell and resolves to the value of its last expression. */
+/** Runs a cell and resolves to the value of its last expression; rejects at the latest when `cell.failed` does. */
 export type Evaluate = (cell: Cell) => Promise<unknown>;
 
 /** Where a shown thing appears: an id to update it by, whether this is such an update, and metadata such as alternative text. */
@@ -141,14 +141,13 @@ export class CellRunner {
     execution_count: number,
   ): Promise<ErrorReport | { user_expressions: object }> {
     try {
-      const result = await Promise.race([this.options.evaluate(cell), cell.failed]);
+      const result = await this.options.evaluate(cell);
       // A promise that was rejected and that nobody awaits is known only in the next turn.
       await Promise.race([nextTurn(), cell.failed]);
       if (isStopped(cell)) throw new InterruptedError();
       await this.showResult(cell, result, execution_count);
       return { user_expressions: await this.evaluateAll(request.user_expressions ?? {}) };
     } catch (error) {
-      stopCell(cell);
       return errorReport(error, this.sources);
     }
   }

@@ -8,7 +8,7 @@ import { queuedSender, readMessages } from './sockets';
 /** The main thread answers an interrupt within this time, unless it is computing without a pause. */
 const PATIENCE_MILLISECONDS = 200;
 
-const { connection, kernelInfo, heard } = workerData as ControlThreadData;
+const { connection, kernelInfo, heard, loopSignal } = workerData as ControlThreadData;
 const port = parentPort!;
 const socket = new Router();
 const send = queuedSender(socket, connection.key);
@@ -46,7 +46,9 @@ function interrupt(): void {
   tell({ event: 'interrupt', request, cell: cell?.id });
   const isBusy = (): boolean => cell !== undefined && cell === running && Atomics.load(heard, 0) < request;
   setTimeout(() => {
-    if (isBusy()) Atomics.store(cell!.stopSignal, 0, 1);
+    if (!isBusy()) return;
+    Atomics.store(cell!.stopSignal, 0, 1);
+    Atomics.store(loopSignal, 0, 1);
   }, PATIENCE_MILLISECONDS);
   setTimeout(() => {
     if (isBusy() && Atomics.load(cell!.stopSignal, 1) === 1) process.kill(process.pid, 'SIGINT');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Cell } from './cell';
 import type { Connection } from './connection';
+import { loopSignal } from './loop-signal';
 import type { Header } from './message';
 
 /** What the thread has to know of the cell that runs. */
@@ -14,6 +15,7 @@ export interface RunningCell {
 export interface ControlThreadData {
   connection: Connection;
   kernelInfo: object;
+  loopSignal: Int32Array;
   /** Its first element is the number of the last interrupt that the main thread has heard of. */
   heard: Int32Array;
 }
@@ -45,7 +47,7 @@ export function startControlThread(
 ): ControlThread {
   const heard = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(path.join(__dirname, 'control-thread.js'), {
-    workerData: { connection, kernelInfo, heard } satisfies ControlThreadData,
+    workerData: { connection, kernelInfo, heard, loopSignal } satisfies ControlThreadData,
     execArgv: [],
   });
   worker.unref();

@@ -1,7 +1,9 @@
 import vm from 'node:vm';
 import { type Cell, isStopped } from './cell';
+import { currentCell } from './current-cell';
 import { interruptNames } from './interrupt-names';
 import { InterruptedError } from './interrupted-error';
+import { loopSignal } from './loop-signal';
 import { nextTurn } from './next-turn';
 import { registerSourceMap } from './source-map';
 import type { CompiledCell } from './typescript/compiler';
@@ -14,14 +16,16 @@ type Locals = Record<string, unknown>;
 export class Executor {
   /** The variables of all cells. */
   readonly locals: Locals = {};
+  /** Where the code of cells puts them. */
+  private readonly scope = scopeOf(this.locals);
   /** Their types, as TypeScript declarations. */
   declarations = '';
 
-  /** `throwIn` ends a stopped cell that is in a loop. */
+  /** `endLoop` is called in a loop when the signal is up. */
   constructor(
     private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'keep'>,
     private readonly require: NodeJS.Require,
-    private readonly throwIn: (cell: Cell) => void,
+    private readonly endLoop: () => void,
   ) {}
 
   /**
@@ -30,7 +34,8 @@ export class Executor {
    * When it fails, the variables that it had given a value by then stay, and the others keep their earlier value.
    */
   async execute(cell: Cell): Promise<unknown> {
-    const converted = await this.typescript.compile(this.declarations, cell.source);
+    const compiled = this.typescript.compile(this.declarations, cell.source);
+    const converted = await Promise.race([compiled, cell.failed]);
     if (converted.diagnostics.length > 0) throw new TypeScriptError(cell.name, cell.source, converted.diagnostics);
     // An interrupt that arrived while TypeScript was at work is heard in this turn.
     await nextTurn();
@@ -49,25 +54,11 @@ export class Executor {
   private async run({ output = '', mappings, hasToplevelAwait }: CompiledCell, cell: Cell): Promise<void> {
     registerSourceMap(cell.name, mappings);
     const { signal, stop } = interruptNames;
-    const parameters = [this.exportsOf(cell), this.require, cell.stopSignal, () => this.throwIn(cell)];
+    const parameters = [this.scope, this.require, loopSignal, this.endLoop];
     const keyword = hasToplevelAwait ? 'async function' : 'function';
-    const code = `globalThis[Symbol.for('${scope}')](${keyword} (exports, require, ${signal}, ${stop}) {\n${output}\n})`;
+    const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (exports, require, ${signal}, ${stop}) {\n${output}\n})`;
     const script = new vm.Script(code, { filename: `/${cell.name}`, lineOffset: -1 });
     await Promise.race([runInScope(script, parameters, cell), cell.failed]);
-  }
-
-  /** Where the cell's code puts its variables; what has ended puts nothing there any more. */
-  private exportsOf(cell: Cell): Locals {
-    const set = (locals: Locals, name: string, value: unknown) => {
-      if (!cell.hasEnded || !isStopped(cell)) locals[name] = value;
-      return true;
-    };
-    return new Proxy(this.locals, {
-      set: (locals, name, value) => set(locals, String(name), value),
-      // TypeScript exports imported names as getters, which a later cell could not import once more.
-      defineProperty: (locals, name, { get, value }) =>
-        name === '__esModule' || set(locals, String(name), get ? get.call(locals) : value),
-    });
   }
 
   private takeResult({ lastExpressionVar: name }: CompiledCell): unknown {
@@ -86,14 +77,29 @@ export class Executor {
   }
 }
 
-const scope = 'fashion-mnist.cell-scope';
+/** What TypeScript calls `exports`; what is left of a stopped cell puts nothing there any more. */
+function scopeOf(variables: Locals): Locals {
+  const set = (locals: Locals, name: string | symbol, value: unknown) => {
+    const cell = currentCell();
+    if (!(cell?.hasEnded && isStopped(cell))) locals[name as string] = value;
+    return true;
+  };
+  return new Proxy(variables, {
+    set,
+    // TypeScript exports imported names as getters, which a later cell could not import once more.
+    defineProperty: (locals, name, { get, value }) =>
+      name === '__esModule' || set(locals, name, get ? get.call(locals) : value),
+  });
+}
+
+const runnerName = 'fashion-mnist.run-cell';
 
 type CellFunction = (...parameters: unknown[]) => unknown;
 
 /** Runs `script` where SIGINT ends it while it does not let go of the thread, be it in a library's code. */
 function runInScope(script: vm.Script, parameters: unknown[], { stopSignal }: Cell): unknown {
   const global = globalThis as { [scope: symbol]: unknown };
-  global[Symbol.for(scope)] = (run: CellFunction) => {
+  global[Symbol.for(runnerName)] = (run: CellFunction) => {
     stopSignal[1] = 1;
     try {
       return run(...parameters);
@@ -108,6 +114,6 @@ function runInScope(script: vm.Script, parameters: unknown[], { stopSignal }: Ce
     throw isSigint ? new InterruptedError() : error;
   } finally {
     stopSignal[1] = 0;
-    delete global[Symbol.for(scope)];
+    delete global[Symbol.for(runnerName)];
   }
 }

@@ -15,7 +15,7 @@ export type HistoryRequest = { output?: boolean; raw?: boolean } & (
 );
 
 /** So many earlier sessions are kept. */
-const keptSessions = 100;
+const keptSessions = 500;
 
 /**
  * What was run, in this session of the kernel and in earlier ones.

@@ -1,6 +1,7 @@
 import { type Cell, isStopped, stopCell } from './cell';
 import { currentCell } from './current-cell';
 import { InterruptedError } from './interrupted-error';
+import { answerLoopSignal, raiseLoopSignal } from './loop-signal';
 
 /** Stops cells: those that listen stop by themselves and keep what they have, the others end at once. */
 export class Interrupts {
@@ -26,6 +27,7 @@ export class Interrupts {
 
   /** Ends the running cell with `error`; where nothing runs, whatever earlier cells have left behind. */
   interrupt(running: Cell | undefined, error: Error = new InterruptedError()): void {
+    raiseLoopSignal();
     const stopsByItself = running !== undefined && this.stopsByItself(running);
     for (const listener of [...this.listeners.keys()]) listener();
     if (running) {
@@ -40,12 +42,13 @@ export class Interrupts {
     this.cells.clear();
   }
 
-  /** Thrown in the loops of a stopped cell, unless something in it is about to stop by itself. */
-  throwIn = (cell: Cell): void => {
-    if (!this.stopsByItself(cell)) throw new InterruptedError();
-  };
+  /** Ends a loop of a stopped cell, unless something in the cell is about to stop by itself. */
+  endLoop = (): void =>
+    answerLoopSignal(() => {
+      if (!this.stopsByItself(currentCell())) throw new InterruptedError();
+    });
 
-  private stopsByItself(cell: Cell): boolean {
+  private stopsByItself(cell: Cell | undefined): boolean {
     return [...this.listeners.values()].includes(cell);
   }
 }

@@ -51,7 +51,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
       sockets?.broadcast({ ...createMessage('status', { execution_state: state }), parent: header }),
   });
 
-  const executor = new Executor(typescript, createRequire(path.join(root, 'cell.js')), interrupts.throwIn);
+  const executor = new Executor(typescript, createRequire(path.join(root, 'cell.js')), interrupts.endLoop);
   const modules = new LocalModules(isLocal(root), require.cache, require);
   const loadLibrary = onceQuietly(() => {
     require(path.join(root, 'src'));

@@ -23,7 +23,7 @@ function createRunner(evaluate: Evaluate) {
   return { runner, interrupts, run, published, remembered };
 }
 
-const forever = () => new Promise<never>(() => {});
+const untilFailed = (cell: Cell) => cell.failed;
 
 describe('run(request)', () => {
   test('replies with an error when the evaluation itself breaks, and runs the next cell', async () => {
@@ -69,9 +69,9 @@ describe('run(request)', () => {
 
 describe('an error that nobody caught', () => {
   test('ends the cell that runs', async () => {
-    const { run, runner } = createRunner(async () => {
+    const { run, runner } = createRunner(async (cell) => {
       setImmediate(() => runner.handleStray(new TypeError('in a callback')));
-      await forever();
+      await untilFailed(cell);
     });
     expect(await run('cell')).toMatchObject({ status: 'error', ename: 'TypeError' });
   });
@@ -93,7 +93,7 @@ describe('an interrupt', () => {
     const { run, runner, interrupts, published } = createRunner(async (running) => {
       cell = running;
       setImmediate(() => interrupts.interrupt(runner.running));
-      await forever();
+      await untilFailed(running);
     });
     expect(await run('cell')).toMatchObject({ status: 'error', ename: 'Interrupted' });
     expect(isStopped(cell!)).toBe(true);

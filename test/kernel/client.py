@@ -1,12 +1,15 @@
 """Runs cells in the project's kernel as Jupyter clients do.
 
 Reads a JSON list of steps from standard input, each {"code": ...} with an optional "interruptAfter" (the text of the
-first output after which the kernel is interrupted), and writes a JSON list with each step's reply and messages.
+first output after which the kernel is interrupted) or "interruptWhen" (a file at whose appearance it is), and writes a JSON list with each step's reply and messages.
 """
 
 import json
+import os
 import subprocess
 import sys
+import threading
+import time
 
 from jupyter_client import KernelManager
 
@@ -21,8 +24,16 @@ def run(manager, client, step):
         if "interruptAfter" in step and step["interruptAfter"] in json.dumps(message["content"]):
             manager.interrupt_kernel()
 
+    if "interruptWhen" in step:
+        threading.Thread(target=interrupt_when, args=(manager, step["interruptWhen"]), daemon=True).start()
     reply = client.execute_interactive(step["code"], output_hook=keep, allow_stdin=False, timeout=90)
     return {"reply": reply["content"], "messages": messages}
+
+
+def interrupt_when(manager, file):
+    while not os.path.exists(file):
+        time.sleep(0.02)
+    manager.interrupt_kernel()
 
 
 def main():

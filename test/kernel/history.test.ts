@@ -67,10 +67,10 @@ test('a damaged file takes only its own session with it', () => {
   ]);
 });
 
-test('no more than a hundred earlier sessions are kept', () => {
-  for (let session = 1; session <= 120; session++) fs.writeFileSync(path.join(folder, `${session}.json`), '[[1,"x"]]');
+test('no more than five hundred earlier sessions are kept', () => {
+  for (let session = 1; session <= 520; session++) fs.writeFileSync(path.join(folder, `${session}.json`), '[[1,"x"]]');
   new History(folder);
   const sessions = fs.readdirSync(folder).map((name) => Number.parseInt(name, 10));
   expect(Math.min(...sessions)).toBe(21);
-  expect(sessions).toContain(121);
+  expect(sessions).toContain(521);
 });

@@ -3,6 +3,7 @@ import { createCell, isStopped } from '../../src/kernel/cell';
 import { runInCell } from '../../src/kernel/current-cell';
 import { InterruptedError } from '../../src/kernel/interrupted-error';
 import { Interrupts } from '../../src/kernel/interrupts';
+import { loopSignal } from '../../src/kernel/loop-signal';
 
 const newCell = () => createCell({ name: 'In[1]', source: '', publish: () => {} });
 
@@ -21,9 +22,9 @@ test('interrupt(running) tells a cell that listens, twice if need be, and leaves
   interrupts.interrupt(cell);
   interrupts.interrupt(cell);
   expect(told).toBe(2);
-  expect(() => interrupts.throwIn(cell)).not.toThrow();
+  expect(() => runInCell(cell, interrupts.endLoop)).not.toThrow();
   forget();
-  expect(() => interrupts.throwIn(cell)).toThrow(InterruptedError);
+  expect(() => runInCell(cell, interrupts.endLoop)).toThrow(InterruptedError);
   await expect(Promise.race([cell.failed, 'still running'])).resolves.toBe('still running');
 });
 
@@ -41,4 +42,16 @@ test('interrupt() with no cell running stops what earlier cells have left behind
   interrupts.interrupt(undefined);
   interrupts.add(later);
   expect([isStopped(earlier), isStopped(later)]).toEqual([true, false]);
+});
+
+test('the loop signal ends the loops of a stopped cell and lets those of others go on until the next turn', async () => {
+  const interrupts = new Interrupts();
+  const [stopped, healthy] = [newCell(), newCell()];
+  interrupts.interrupt(stopped);
+  expect(loopSignal[0]).toBe(1);
+  expect(() => runInCell(healthy, interrupts.endLoop)).not.toThrow();
+  expect(loopSignal[0]).toBe(0);
+  await new Promise(setImmediate);
+  expect(loopSignal[0]).toBe(1);
+  expect(() => runInCell(stopped, interrupts.endLoop)).toThrow(InterruptedError);
 });

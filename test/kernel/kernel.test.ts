@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { pythonCommand } from '../../src/setup/layout';
 
 interface Step {
   code: string;
   interruptAfter?: string;
+  interruptWhen?: string;
 }
 
 interface Outcome {
@@ -18,6 +21,14 @@ interface Outcome {
 const helperFile = path.join(repositoryRoot, '.cache', 'kernel-test-helper.ts');
 const writeHelper = (answer: number) =>
   `require('node:fs').writeFileSync(${JSON.stringify(helperFile)}, 'export const answer = () => ${answer};\\n')`;
+
+const markers = fs.mkdtempSync(path.join(os.tmpdir(), 'interrupts-'));
+
+/** A cell that never lets go of the kernel's thread; it is interrupted when it has begun, which it can tell only by a file. */
+function endless(number: number, code: (begin: string) => string): Step {
+  const marker = path.join(markers, String(number));
+  return { code: code(`require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');`), interruptWhen: marker };
+}
 
 const steps: Record<string, Step> = {
   number: { code: '6 * 7' },
@@ -36,6 +47,37 @@ const steps: Record<string, Step> = {
   useSecond: { code: 'answer()' },
   waiting: { code: "console.log('waiting');\nawait new Promise(() => {});", interruptAfter: '"text": "waiting' },
   alive: { code: '1 + 1' },
+  begun: { code: "const kept = 'kept';\nlet rounds = 0;" },
+  endless: endless(1, (begin) => `${begin}\nwhile (true) rounds++;`),
+  endlessLater: endless(2, (begin) => `await null;\n${begin}\nwhile (true) rounds++;`),
+  endlessTimer: endless(
+    3,
+    (begin) => `setTimeout(() => {\n  ${begin}\n  for (;;) rounds++;\n});\nawait new Promise(() => {});`,
+  ),
+  endlessLibrary: endless(
+    4,
+    (begin) =>
+      `const deep = (): number => [1, 2].sort(() => [2, 1].sort(deep).length).length;\n${begin}\nfor (const one of [1]) Array.from({ length: 1e7 }).sort(deep);`,
+  ),
+  ticking: {
+    code: "for (let tick = 1; ; tick++) {\n  console.log('tick', tick);\n  await new Promise((resolve) => setTimeout(resolve, 50));\n}",
+    interruptAfter: 'tick 3\\n"',
+  },
+  whileChecked: { code: 'await new Promise(() => {}); // still being checked', interruptAfter: 'still being checked' },
+  afterInterrupts: { code: '[kept, rounds > 0]' },
+  defined: {
+    code: 'function endlessly() {\n  for (;;) rounds++;\n}\nfunction count(to: number) {\n  let sum = 0;\n  for (let n = 0; n < to; n++) sum++;\n  return sum;\n}',
+  },
+  calledLater: endless(5, (begin) => `await null;\n${begin}\nendlessly();`),
+  calledAfterwards: { code: 'count(100000)' },
+  quiet: { code: 'await new Promise((resolve) => setTimeout(resolve, 300));' },
+  unawaited: { code: "Promise.reject(new TypeError('nobody awaits this'));\nconsole.log('goes on');" },
+  late: { code: "setTimeout(() => console.log('late'), 100);" },
+  laterCell: { code: 'await new Promise((resolve) => setTimeout(resolve, 400));\n5' },
+  halfway: { code: "const reached = 3;\nconst missed: string = await Promise.reject(new Error('halfway'));" },
+  afterHalfway: { code: 'reached' },
+  missedIsUnknown: { code: 'missed' },
+  asking: { code: "import { input } from './src/notebook/input';\nawait input('Name? ')" },
 };
 
 const missing = fs.existsSync(pythonCommand) ? undefined : 'no .venv: run npm run setup';
@@ -49,7 +91,9 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     const asked = Object.entries(steps);
     const answers = await converse(asked.map(([, step]) => step));
     outcomes = Object.fromEntries(asked.map(([name], index) => [name, answers[index]!]));
-  }, 120_000);
+  }, 240_000);
+
+  afterAll(() => fs.rmSync(markers, { recursive: true }));
 
   const contents = (name: string, type: string) =>
     outcomes[name]!.messages.filter((message) => message.type === type).map(({ content }) => content);
@@ -100,6 +144,47 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
   test('an interrupted cell fails and the kernel lives on', () => {
     expect(outcomes.waiting!.reply.status).toBe('error');
     expect(result('alive')).toEqual(['2']);
+  });
+
+  test('the traceback shows the lines of the cell', () => {
+    const [error] = contents('thrown', 'error') as { traceback: string[] }[];
+    const traceback = error!.traceback.map(stripVTControlCharacters).join('\n');
+    expect(traceback).toContain(
+      "  at fail (In[3]:2:9)\n      1 │ function fail() {\n    → 2 │   throw new RangeError('too far');",
+    );
+    expect(traceback).toContain('  at In[3]:4:1\n    → 4 │ fail();');
+    expect(traceback).not.toMatch(/node:|executor/);
+  });
+
+  test.each(['endless', 'endlessLater', 'endlessTimer', 'endlessLibrary', 'ticking', 'whileChecked', 'calledLater'])(
+    'an interrupt ends the cell "%s"',
+    (name) => {
+      expect(outcomes[name]!.reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
+    },
+  );
+
+  test('variables outlive interrupts, and nothing that was interrupted prints into a later cell', () => {
+    expect(result('afterInterrupts')).toEqual(["[ 'kept', true ]"]);
+    expect(result('calledAfterwards')).toEqual(['100000']);
+    expect(outcomes.quiet!.messages.map(({ type }) => type)).toEqual(['execute_input']);
+  });
+
+  test('a rejected promise that nobody awaits fails its cell', () => {
+    expect(outcomes.unawaited!.reply).toMatchObject({ status: 'error', ename: 'TypeError' });
+    expect(contents('unawaited', 'stream')).toEqual([{ name: 'stdout', text: 'goes on\n' }]);
+  });
+
+  test('what a cell prints after its end is not shown under the next one', () => {
+    expect(outcomes.laterCell!.messages.map(({ type }) => type)).toEqual(['execute_input', 'execute_result']);
+  });
+
+  test('a cell that fails halfway leaves the variables that it had given a value, and only those', () => {
+    expect(result('afterHalfway')).toEqual(['3']);
+    expect(outcomes.missedIsUnknown!.reply.evalue).toContain("Cannot find name 'missed'");
+  });
+
+  test('a question to nobody says so', () => {
+    expect(outcomes.asking!.reply.evalue).toMatch(/Expected somebody who can type an answer/);
   });
 });
 
