@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const slow = [
   'test/notebooks/execution.test.ts',
   'test/notebooks/papermill.test.ts',
+  'test/notebooks/runs.test.ts',
   'test/browser/**/*.test.ts',
   'test/reading/browser/**/*.test.ts',
   'test/kernel/clients/**/*.test.ts',

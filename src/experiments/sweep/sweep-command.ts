@@ -4,11 +4,12 @@ import { lockFolder } from '../../data/lock-folder';
 import { findNotebook } from '../find-notebook';
 import { listRuns } from '../list-runs';
 import { loadNotebook } from '../load-notebook';
+import { exitCodes } from '../run-command';
 import { defaultRunsFolder } from '../run-folder';
 import { portablePath, type RunOptions, runNotebook, sha256 } from '../run-notebook';
 import { untilInterrupted } from '../until-interrupted';
 import { checkAxes, parseAxis } from './axis';
-import { planSweep, settingKey, sweepId } from './plan-sweep';
+import { planSweep, sweepId } from './plan-sweep';
 import { runSweep, type SweepItem } from './run-sweep';
 import { sweepScreen } from './sweep-screen';
 import { formatSetting, sweepSummary } from './sweep-text';
@@ -45,41 +46,29 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
   await options.setUp();
 
   const log = (line: string) => void screen.write(`${line}\n`);
-  const items = await lockFolder(
+  const run = options.run ?? runNotebook;
+  const runOptions = { text, runsFolder, sweep: id, threads: threadsFor(jobs) };
+  const work = async (signal: AbortSignal) => {
+    const earlier = await earlierRuns(id, sha256(text), runsFolder);
+    const finished = earlier.filter(({ status }) => status === 'finished').length;
+    log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
+    const items = await runSweep(plan, {
+      run: (given, onProgress) => run(file, { ...runOptions, parameters: given, signal, onProgress }),
+      earlier,
+      jobs,
+      maxRuns: options.maxRuns,
+      maxTime: options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000,
+      signal,
+      onProgress: sweepScreen(screen, jobs),
+    });
+    const code = conclude(items, jobs, id, log);
+    return signal.aborted ? exitCodes.interrupted : code;
+  };
+  return lockFolder(
     path.join(runsFolder, 'sweeps', id),
-    async () => {
-      const earlier = await earlierRuns(id, sha256(text), runsFolder);
-      const keys = new Set(plan.map(settingKey));
-      const done = earlier.filter(
-        ({ status, parameters: { given } }) => status === 'finished' && keys.has(settingKey(given)),
-      );
-      log(`Sweep ${id}: ${plan.length} runs${done.length > 0 ? `, ${done.length} of them finished before` : ''}`);
-      return untilInterrupted(
-        (signal) =>
-          runSweep(plan, {
-            run: (parameters, onProgress) =>
-              (options.run ?? runNotebook)(file, {
-                text,
-                parameters,
-                runsFolder,
-                signal,
-                sweep: id,
-                threads: threadsFor(jobs),
-                onProgress,
-              }),
-            earlier,
-            jobs,
-            maxRuns: options.maxRuns,
-            maxTime: options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000,
-            signal,
-            onProgress: sweepScreen(screen, jobs),
-          }),
-        () => log('Stopping the runs; press Ctrl-C again to leave at once. The same command goes on from here.'),
-      );
-    },
+    () => untilInterrupted(work, () => log('Stopping the runs; press Ctrl-C again to leave at once.')),
     () => log(`Another process works on the sweep ${id}; waiting for it`),
   );
-  return conclude(items, jobs, id, log);
 }
 
 /** The runs of the sweep with the notebook as it is now: those of an earlier version of it do not count. */

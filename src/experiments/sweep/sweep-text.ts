@@ -43,14 +43,13 @@ export function formatSetting(setting: Setting): string {
   return entries.join(' ') || 'the notebook’s own parameters';
 }
 
-/** From how long the finished runs took, counting half of that for one that goes on; undefined before the first. */
+/** From how long the finished runs took, counting half of that for one that goes on; undefined before the first and after the last. */
 function secondsLeft(items: SweepItem[], jobs: number): number | undefined {
   const times = items.flatMap(({ state, record }) => (state === 'finished' && record?.seconds ? [record.seconds] : []));
-  if (times.length === 0) return undefined;
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   const weights = { waiting: 1, running: 0.5, finished: 0, failed: 0 };
   const runs = items.reduce((sum, { state }) => sum + weights[state], 0);
-  return (mean * runs) / jobs;
+  return times.length > 0 && runs > 0 ? (mean * runs) / jobs : undefined;
 }
 
 export function formatDuration(seconds: number): string {
