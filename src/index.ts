@@ -16,7 +16,6 @@ export {
   split,
   toTypedArray,
 } from './data';
-export { readRuns } from './experiments/compare/read-runs';
 export {
   compareCurves,
   confusionMatrix,

@@ -22,7 +22,8 @@ const allowedRooms: Record<string, string[]> = {
   experiments: ['setup', 'figures', 'comparison', 'data', 'run-files', 'settings'],
   reading: ['experiments', 'setup', 'settings'],
   bootstrap: ['cli', 'setup'],
-  index: ['experiments', 'tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
+  index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'data', 'settings'],
+  runs: ['experiments', 'comparison'],
   cli: ['experiments', 'reading', 'setup', 'settings'],
 };
 
