@@ -38,3 +38,8 @@ export function isDrawn(output: Element): boolean {
   const drawing = output.querySelector('.main-svg');
   return (picture?.naturalWidth ?? 0) > 100 || (drawing?.getBoundingClientRect().width ?? 0) > 100;
 }
+
+/** The colour of an element's text, as `rgb(231, 92, 88)`. */
+export function colorOf(element: Element): string {
+  return getComputedStyle(element).color;
+}
