@@ -2,7 +2,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Text as HTML shows it letter by letter, in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/[\0\u000b\u000c]/g, ' ');
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/(?![\t\n\r])\p{Cc}/gu, ' ');
 }
 
 /** Data for a script element of type application/json: no text in it can end the element. */

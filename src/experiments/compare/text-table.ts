@@ -17,7 +17,7 @@ export function terminalWidth(text: string): number {
 /** A table as lines; says in a last line which columns had no room. */
 export function textTable(columns: TextColumn[], width: number): string[] {
   const sized = columns.map(({ title, cells, align = 'left', most = 28 }) => {
-    const texts = [title, ...cells].map((text) => fit(printable(text), most));
+    const texts = [title, ...cells].map((text) => shortened(printable(text), most));
     return { title, align, texts, width: Math.max(...texts.map(terminalWidth)) };
   });
   let room = width;
@@ -40,7 +40,7 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
-function fit(text: string, most: number): string {
+function shortened(text: string, most: number): string {
   if (terminalWidth(text) <= most) return text;
   let kept = '';
   for (const character of text) {

@@ -33,7 +33,7 @@ describe('comparisonTable(comparison, width)', () => {
   it('lets no value move the cursor or break a line, and shortens what is long', () => {
     const runs = [1, 2].map((value) => ({
       id: '\u001b[2J',
-      parameters: { ['a\nb']: `\u001b[31m${'가'.repeat(40)}${value}` },
+      parameters: { 'a\nb': `\u001b[31m${'가'.repeat(40)}${value}` },
     }));
     const text = comparisonTable(compareRuns(runs), 80).join('\n');
     expect(text).not.toContain('\u001b');
