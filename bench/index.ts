@@ -1,9 +1,10 @@
 /**
  * Every measurement of speed, one after the other: loading the data, then training. The words are bench/training.ts's options.
- * Accuracy is measured on its own; the words after it are bench/accuracy.ts's options.
+ * Accuracy and reading material are measured on their own; the words after them are bench/accuracy.ts's and bench/reading.ts's options.
  *
  *   npm run bench [-- --rounds 3 …]
  *   npm run bench -- accuracy [--seeds 1,2,3 …]
+ *   npm run bench -- reading [FOLDER]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -15,6 +16,7 @@ const compressedData = '/usr/share/datasets/fashion-mnist';
 
 async function main(words: string[]): Promise<void> {
   if (words[0] === 'accuracy') return run('accuracy.ts', words.slice(1));
+  if (words[0] === 'reading') return run('reading.ts', words.slice(1));
   parseOptions(words);
   if (fs.existsSync(compressedData)) {
     console.log('Loading the data');
