@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../settings';
+import { type Clock, systemClock } from './clock';
 import { createRunFolder } from './create-run-folder';
 import { describeMachine } from './describe-machine';
 import { type ExecuteOptions, executeCells } from './execute-cells';
@@ -33,15 +34,6 @@ export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel'
   /** In [0, 1), for the run's name. */
   random?: () => number;
 }
-
-export interface Clock {
-  /** The time of day, which may jump. */
-  date: () => Date;
-  /** Milliseconds that never go back. */
-  now: () => number;
-}
-
-const systemClock: Clock = { date: () => new Date(), now: () => performance.now() };
 
 /**
  * Executes a notebook with other parameters and keeps in a folder of its own what came out: the record, the executed copy, the

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Clock } from './clock';
 import type { CellEvent } from './execute-cells';
 import { readReports, summariseReports } from './read-reports';
 import { runFiles, writeRun } from './run-folder';
-import type { Clock } from './run-notebook';
 import type { RunRecord } from './run-record';
 
 interface RecorderOptions {

@@ -158,7 +158,7 @@ describe('runNotebook', () => {
     await once(child, 'exit');
     expect(await statuses()).toEqual(['interrupted']);
     const [run] = await listRuns({ runsFolder });
-    expect(run?.record.epochs.length ?? 0).toBeGreaterThanOrEqual(0);
+    expect(run?.record.epochs).toHaveLength(2);
     expect(run?.record.finished).toBeNull();
   });
 });
