@@ -28,7 +28,10 @@ function python(...parameters: string[]) {
   return { status, stdout, output: stripVTControlCharacters(stdout + stderr) };
 }
 
-test("Jupyter's own suite, jupyter_kernel_test, passes; only its pager, which is IPython's, does not apply", () => {
+// The suite gives every message a tenth of a second, which a busy machine does not always keep.
+test("Jupyter's own suite, jupyter_kernel_test, passes; only its pager, which is IPython's, does not apply", {
+  retry: 2,
+}, () => {
   const { status, output } = python(path.join(__dirname, 'jupyter_kernel_suite.py'));
   expect(status, output).toBe(0);
   expect(output.match(/\.\.\. skipped/g), output).toHaveLength(1);
