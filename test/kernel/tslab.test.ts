@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterAll, expect, test } from 'vitest';
-import { completionsAt, createConverter, isCompleteCode, signaturesAt } from '../../src/kernel/tslab';
+import { createConverter, isCompleteCode } from '../../src/kernel/tslab';
 import { currentProgram } from '../../src/kernel/typescript/cell-builder';
 import { cellViewOf } from '../../src/kernel/typescript/cell-view';
 
@@ -8,7 +8,7 @@ const load = createRequire(__filename);
 const converter = createConverter({ isJS: false, isBrowser: false });
 afterAll(() => converter.close());
 
-test('the kernel stands on tslab 1.0.22 with TypeScript 5.0.4; another version needs another look at src/kernel/tslab.ts', () => {
+test('the kernel stands on tslab 1.0.22 with TypeScript 5.0.4; another version needs another look at src/kernel/tslab.ts and typescript/internals.ts', () => {
   expect(load('tslab/package.json').version).toBe('1.0.22');
   expect(load('@tslab/typescript-for-tslab').version).toBe('5.0.4');
 });
@@ -42,12 +42,8 @@ test('tslab tells of code that lacks its end', () => {
   expect(isCompleteCode('1 + 1')).toEqual({ completed: true });
 });
 
-test("TypeScript's editor service answers for the cell that tslab has read last", () => {
-  converter.inspect('declare const kept: number;', 'kept; Math.max(', 0);
-  const program = currentProgram();
-  const { file, offset } = cellViewOf(program);
-  const kept = completionsAt(program, file, offset + 4)?.entries.find(({ name }) => name === 'kept');
-  expect(kept).toMatchObject({ kind: 'const', symbol: { name: 'kept' } });
-  const items = signaturesAt(program, file, offset + 15)?.items;
-  expect(items?.[0]?.prefixDisplayParts.map(({ text }) => text).join('')).toBe('max(');
+test('tslab keeps the cell that it has read last in a file of the program, behind a line of its own', () => {
+  converter.inspect('declare const kept: number;', 'kept', 0);
+  const { file, offset } = cellViewOf(currentProgram());
+  expect(file.text.slice(offset)).toMatch(/^kept/);
 });

@@ -1,5 +1,5 @@
 import ts from '@tslab/typescript-for-tslab';
-import { bindFile } from './bind-file';
+import { bindFile, importedFiles } from './internals';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
@@ -24,17 +24,13 @@ export const buildCells: ts.CreateProgram<Builder> = (...parameters) => {
   return builder;
 };
 
-interface ResolvedFile extends ts.SourceFile {
-  resolvedModules?: { forEach(visit: (module: { resolvedModule?: ts.ResolvedModuleFull }) => void): void };
-}
-
 /** The files that `file` is made of: itself and, through its imports, what is neither a declaration nor a package. */
 function sourcesBehind(file: ts.SourceFile, program: ts.Program, found = new Set<string>()): Set<string> {
   if (file.isDeclarationFile || found.has(file.fileName)) return found;
   found.add(file.fileName);
-  (file as ResolvedFile).resolvedModules?.forEach(({ resolvedModule }) => {
-    const imported = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+  for (const name of importedFiles(file)) {
+    const imported = program.getSourceFile(name);
     if (imported && !program.isSourceFileFromExternalLibrary(imported)) sourcesBehind(imported, program, found);
-  });
+  }
   return found;
 }

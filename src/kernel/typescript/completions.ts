@@ -1,6 +1,6 @@
 import ts from '@tslab/typescript-for-tslab';
-import { completionsAt } from '../tslab';
 import { type CellView, cellViewOf } from './cell-view';
+import { completionsAt } from './internals';
 
 /** One thing that can be typed at the cursor; the field names of Jupyter's `_jupyter_types_experimental`. */
 export interface Completion {

@@ -1,6 +1,6 @@
 import ts from '@tslab/typescript-for-tslab';
-import { signaturesAt } from '../tslab';
 import { cellViewOf } from './cell-view';
+import { signaturesAt } from './internals';
 
 /** What is known of a name or a call. */
 export interface QuickHelp {
