@@ -1,8 +1,9 @@
 /**
- * Every measurement of speed, one after the other: loading the data, then training. The words are bench/training.ts's options.
- * Accuracy and reading material are measured on their own; the words after them are bench/accuracy.ts's and bench/reading.ts's options.
+ * Every measurement of speed, one after the other: loading the data, starting a kernel, then training. The words are
+ * bench/training.ts's options. After a name, only that is measured, and the words are its own options.
  *
  *   npm run bench [-- --rounds 3 …]
+ *   npm run bench -- start-up [--rounds 3 …]
  *   npm run bench -- accuracy [--seeds 1,2,3 …]
  *   npm run bench -- reading [FOLDER]
  */
@@ -14,16 +15,20 @@ import { preparePythonPeers } from './training/python-peers';
 
 const compressedData = '/usr/share/datasets/fashion-mnist';
 
+/** Measurements that can be asked for by name. */
+const alone = ['start-up', 'accuracy', 'reading'];
+
 async function main(words: string[]): Promise<void> {
-  if (words[0] === 'accuracy') return run('accuracy.ts', words.slice(1));
-  if (words[0] === 'reading') return run('reading.ts', words.slice(1));
-  parseOptions(words);
+  const [name = '', ...rest] = words;
+  if (alone.includes(name)) return run(`${name}.ts`, rest);
+  const { rounds } = parseOptions(words);
   if (fs.existsSync(compressedData)) {
     console.log('Loading the data');
     run('load-data.ts', [compressedData, await preparePythonPeers()]);
   } else {
     console.log(`Loading the data is not measured: it needs the compressed files in ${compressedData}`);
   }
+  run('start-up.ts', ['--rounds', String(rounds)]);
   run('training.ts', words);
 }
 
