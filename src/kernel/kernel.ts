@@ -57,7 +57,9 @@ export async function startKernel(connectionFile: string): Promise<void> {
     require(path.join(root, 'src'));
     modules.remember();
   });
-  const idleWork = new IdleWork([loadLibrary, warmStaticRenderer]);
+  // The first completion takes longer than the later ones.
+  const completeOnce = () => void typescript.complete(executor.declarations, 'Math.', 5).catch(() => {});
+  const idleWork = new IdleWork([loadLibrary, completeOnce, warmStaticRenderer]);
   const runner = new CellRunner({
     evaluate: async (cell) => {
       renewModules(modules, executor.locals);

@@ -54,9 +54,9 @@ export class Compiler {
     return asWritten ? converted : this.converter.convert(declarations, source);
   }
 
-  /** Lets TypeScript read `source` without compiling it. */
+  /** Lets TypeScript read `source` without compiling it; tslab does so to explain a name, and behind the end there is none. */
   private show(declarations: string, source: string): ts.Program {
-    this.converter.inspect(declarations, source, 0);
+    this.converter.inspect(declarations, source, source.length);
     return currentProgram();
   }
 }

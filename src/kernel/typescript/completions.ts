@@ -74,10 +74,11 @@ function wordAround(code: string, position: number): { start: number; end: numbe
   return { start: position - before.length, end: position + after.length };
 }
 
+/** Names in it are as they were declared: how this cell would have to write them takes TypeScript long to find out. */
 function typeOf(symbol: ts.Symbol, { checker, file }: CellView): string | undefined {
   const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   if (!(meant.flags & ts.SymbolFlags.Value)) return undefined;
-  const text = checker.typeToString(checker.getTypeOfSymbolAtLocation(meant, file), file);
+  const text = checker.typeToString(checker.getTypeOfSymbolAtLocation(meant, file));
   return text === 'any' ? undefined : text;
 }
 
