@@ -65,13 +65,17 @@ export async function main(parameters: string[]): Promise<void> {
 
   program
     .command('export')
-    .description('make reading material of notebooks')
-    .argument('<notebooks...>', 'paths, or names of lessons in your language, such as cnn')
+    .description('make reading material of notebooks and runs')
+    .argument(
+      '<notebooks...>',
+      'paths, names of lessons in your language, such as cnn, or runs by their names or the ends of them',
+    )
     .option('--to <formats>', 'html, pdf, markdown, slides, or some of them: html,pdf', 'html')
     .option('-o, --output <folder>', 'where the files go; runs/reading by default')
     .option('--execute', 'execute first, even if the notebook has outputs')
     .option('--no-execute', 'export what is there; by default a notebook without outputs is executed first')
     .option('--trust', 'leave outputs as they are, scripts included, instead of sanitising them')
+    .option('--runs <folder>', 'where runs are kept; runs/ by default')
     .action(async (notebooks: string[], options) => {
       await setUp();
       await runExport(notebooks, options);
@@ -83,7 +87,8 @@ export async function main(parameters: string[]): Promise<void> {
     .option('-o, --output <folder>', 'where the site goes; runs/site by default')
     .option('--short', 'execute with few epochs')
     .option('--executed <folder>', 'executed copies to build from, in en/ and ko/, instead of executing')
-    .option('--compare <page>', 'the page of a comparison of runs, to stand beside the lessons')
+    .option('--no-execute', 'build from what was executed before, in runs/')
+    .option('--compare <page>', 'the page of a comparison of runs, in the place of the example')
     .action(async (options) => {
       await setUp();
       await runSite(options);

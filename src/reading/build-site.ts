@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { printIndex } from './site-index';
@@ -10,50 +10,67 @@ export interface SiteLesson {
   titles: Record<string, string>;
 }
 
-/** A page that is made elsewhere and stands beside the lessons, such as a comparison of runs. */
+/** A page that is made elsewhere and stands behind the lessons, such as a comparison of runs. */
 export interface SiteExtra {
-  file: string;
   name: string;
   titles: Record<string, string>;
+  /** The page in a language. */
+  print: (language: string, place: SitePlace) => string;
 }
 
 export const languageNames: Record<string, string> = { en: 'English', ko: '한국어' };
 const indexTexts: Record<string, string> = { en: 'All lessons', ko: '전체 목록' };
 
+/** A page as the others see it. */
+interface SitePage {
+  name: string;
+  titles: Record<string, string>;
+  languages: string[];
+}
+
 /**
- * Writes a site of static files into `folder`: `LANGUAGE/LESSON.html` for each lesson, `LANGUAGE/index.html`, and
- * `index.html`, which offers the languages. Every page stands on its own; links between them are relative.
+ * Writes a site of static files into `folder`: `LANGUAGE/NAME.html` for each lesson and each other page, `LANGUAGE/index.html`,
+ * and `index.html`, which offers the languages. Every page stands on its own; links between them are relative.
  */
 export async function buildSite(folder: string, lessons: SiteLesson[], extras: SiteExtra[] = []): Promise<void> {
+  const pages: SitePage[] = [
+    ...lessons.map(({ name, titles, notebooks }) => ({ name, titles, languages: Object.keys(notebooks) })),
+    ...extras.map(({ name, titles }) => ({ name, titles, languages: Object.keys(languageNames) })),
+  ];
   for (const language of Object.keys(languageNames)) {
-    await mkdir(path.join(folder, language), { recursive: true });
+    const languageFolder = path.join(folder, language);
+    await mkdir(languageFolder, { recursive: true });
     const available = lessons.filter(({ notebooks }) => language in notebooks);
-    for (const [index, lesson] of available.entries()) {
+    for (const { name, notebooks } of available) {
       await convertNotebook({
-        notebook: lesson.notebooks[language] as string,
-        folder: path.join(folder, language),
-        name: lesson.name,
+        notebook: notebooks[language] as string,
+        folder: languageFolder,
+        name,
         formats: ['html'],
         links: linksFrom(language, lessons),
-        site: placeOf(lesson, language, available[index - 1], available[index + 1]),
+        site: placeOf(name, language, pages),
       });
     }
-    await writeFile(path.join(folder, language, 'index.html'), printIndex(language, available, extras));
+    for (const { name, print } of extras) {
+      await writeFile(path.join(languageFolder, `${name}.html`), print(language, placeOf(name, language, pages)));
+    }
+    await writeFile(path.join(languageFolder, 'index.html'), printIndex(language, available, extras));
   }
-  for (const { file, name } of extras) await cp(file, path.join(folder, `${name}.html`));
   await writeFile(path.join(folder, 'index.html'), printIndex(undefined, lessons, extras));
 }
 
-function placeOf(lesson: SiteLesson, language: string, previous?: SiteLesson, next?: SiteLesson): SitePlace {
-  const neighbour = (other?: SiteLesson) =>
-    other && { href: `${other.name}.html`, text: other.titles[language] ?? other.name };
+function placeOf(name: string, language: string, pages: SitePage[]): SitePlace {
+  const row = pages.filter(({ languages }) => languages.includes(language));
+  const here = row.findIndex((page) => page.name === name);
+  const neighbour = (page?: SitePage) =>
+    page && { href: `${page.name}.html`, text: page.titles[language] ?? page.name };
   return {
     index: { href: 'index.html', text: indexTexts[language] ?? '' },
-    previous: neighbour(previous),
-    next: neighbour(next),
-    languages: Object.keys(lesson.notebooks)
+    previous: neighbour(row[here - 1]),
+    next: neighbour(row[here + 1]),
+    languages: (row[here]?.languages ?? [])
       .filter((other) => other !== language)
-      .map((other) => ({ href: `../${other}/${lesson.name}.html`, text: languageNames[other] ?? other, lang: other })),
+      .map((other) => ({ href: `../${other}/${name}.html`, text: languageNames[other] ?? other, lang: other })),
   };
 }
 

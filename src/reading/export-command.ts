@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { findNotebook } from '../experiments/find-notebook';
 import { repositoryRoot } from '../settings';
 import { exportNotebook } from './export-notebook';
+import { findSource, type Source } from './find-source';
 import { parseFormats } from './formats';
 
 export interface ExportCommandOptions {
@@ -10,44 +10,63 @@ export interface ExportCommandOptions {
   output?: string;
   execute?: boolean;
   trust?: boolean;
+  /** Where runs are kept; runs/ of the repository by default. */
+  runs?: string;
 }
 
-/** `fashion export`: makes reading material of notebooks, named by path or by lesson, and says what was written. */
-export async function runExport(wanted: string[], { to, output, ...options }: ExportCommandOptions): Promise<void> {
+/** A source with the folder that its files go to. */
+interface Planned extends Source {
+  outputFolder: string;
+}
+
+/** `fashion export`: makes reading material of notebooks and runs, named as `findSource` understands it, and says what was written. */
+export async function runExport(
+  wanted: string[],
+  { to, output, runs, ...options }: ExportCommandOptions,
+): Promise<void> {
   const formats = parseFormats(to);
-  const notebooks = await Promise.all(wanted.map((name) => findNotebook(name)));
-  const folders = notebooks.map((notebook) => outputFolderFor(notebook, output));
-  refuseCollisions(notebooks, folders);
-  for (const [index, notebook] of notebooks.entries()) {
-    const outputFolder = folders[index] as string;
+  const sources = await Promise.all(wanted.map((name) => findSource(name, { runsFolder: runs })));
+  const planned = sources.map((source) => ({ ...source, outputFolder: outputFolderFor(source, output) }));
+  refuseExecution(planned, options.execute);
+  refuseCollisions(planned);
+  for (const source of planned) {
+    const { notebook, name, outputFolder, run } = source;
     console.log(`▸ ${path.relative('', notebook)}`);
-    const links = linksBetween(notebook, notebooks, folders, outputFolder);
-    const written = await exportNotebook(notebook, { ...options, formats, outputFolder, links });
+    const execute = run === undefined ? options.execute : false;
+    const links = linksBetween(source, planned);
+    const written = await exportNotebook(notebook, { ...options, execute, name, formats, outputFolder, links });
     for (const file of written) console.log(`✓ ${path.relative('', file)}`);
   }
 }
 
-/** The folder that was asked for, or one in runs/ that is called as the notebook's own. */
-function outputFolderFor(notebook: string, output?: string): string {
-  const own = path.basename(path.dirname(path.resolve(notebook)));
-  return path.resolve(output ?? path.join(repositoryRoot, 'runs', 'reading', own));
+/** The folder that was asked for, or one in runs/reading. */
+function outputFolderFor({ folder }: Source, output?: string): string {
+  return path.resolve(output ?? path.join(repositoryRoot, 'runs', 'reading', folder));
 }
 
-function refuseCollisions(notebooks: string[], folders: string[]): void {
-  const targets = notebooks.map((notebook, index) => path.join(folders[index] as string, path.basename(notebook)));
+function refuseExecution(sources: Source[], execute?: boolean): void {
+  const run = sources.find((source) => source.run !== undefined)?.run;
+  if (!execute || run === undefined) return;
+  throw new Error(
+    `Expected notebooks with --execute, but found the run ${run}, which keeps what came out. Leave --execute out, or repeat the run with fashion rerun and export that.`,
+  );
+}
+
+function refuseCollisions(sources: Planned[]): void {
+  const targets = sources.map(({ outputFolder, name }) => path.join(outputFolder, name));
   const twice = targets.findIndex((target, index) => targets.indexOf(target) !== index);
   if (twice < 0) return;
   throw new Error(
-    `Expected notebooks with different names, but ${notebooks[twice]} would overwrite another. Export them one by one, each with its own --output.`,
+    `Expected notebooks with different names, but ${sources[twice]?.notebook} would overwrite another. Export them one by one, each with its own --output.`,
   );
 }
 
 /** Notebooks that are exported together keep the links between them. */
-function linksBetween(from: string, notebooks: string[], folders: string[], folder: string): Record<string, string> {
+function linksBetween(from: Planned, sources: Planned[]): Record<string, string> {
   return Object.fromEntries(
-    notebooks.map((to, index) => [
-      toAddress(path.relative(path.dirname(path.resolve(from)), path.resolve(to))),
-      toAddress(path.relative(folder, path.join(folders[index] as string, `${path.basename(to, '.ipynb')}.html`))),
+    sources.map((to) => [
+      toAddress(path.relative(path.dirname(from.notebook), to.notebook)),
+      toAddress(path.relative(from.outputFolder, path.join(to.outputFolder, `${to.name}.html`))),
     ]),
   );
 }

@@ -11,6 +11,8 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
   formats: Format[];
   /** Where the files go. */
   outputFolder: string;
+  /** What the files are called, without an ending. Default: as the notebook. */
+  name?: string;
   /** Whether to execute the notebook first. Default: when it has no outputs. */
   execute?: boolean;
   /** Whether outputs stay as they are, scripts included. Default: false, they are sanitised. */
@@ -29,7 +31,7 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
 export async function exportNotebook(notebookPath: string, options: ExportOptions): Promise<string[]> {
   const { formats, outputFolder, trust, links, site } = options;
   const execute = options.execute ?? !(await isExecuted(notebookPath));
-  const name = path.basename(notebookPath, '.ipynb');
+  const name = options.name ?? path.basename(notebookPath, '.ipynb');
   return publish(outputFolder, async (staging) => {
     const notebook = execute ? await executed(notebookPath, path.join(staging, 'executed'), options) : notebookPath;
     const wanted = formats.filter((format) => format !== 'pdf') as Exclude<Format, 'pdf'>[];

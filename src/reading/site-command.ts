@@ -7,34 +7,40 @@ import { parseNotebook } from '../experiments/parse-notebook';
 import { shortParameters } from '../experiments/short-parameters';
 import { repositoryRoot } from '../settings';
 import { buildSite, languageNames, type SiteExtra, type SiteLesson } from './build-site';
+import { exampleSweep } from './example-sweep';
 import { publish } from './publish';
 
 export interface SiteCommandOptions {
   output?: string;
   /** Few epochs, to see in minutes what the site looks like. */
   short?: boolean;
+  /** Whether to execute; otherwise the site is made of what was executed before. Default: true, without `executed`. */
+  execute?: boolean;
   /** A folder of executed copies, `en/NAME.ipynb` and `ko/NAME.ipynb`; nothing is executed then. */
   executed?: string;
-  /** The page of a comparison of runs, to stand beside the lessons. */
+  /** The page of a comparison of runs, to stand behind the lessons in the place of the example. */
   compare?: string;
 }
 
 /** The lessons in the order in which they are read; others follow by name. */
 const order = ['basic-classification', 'cnn'];
 
-/** `npm run site`: executes every notebook, unless copies are given, and builds the reading site of them. */
-export async function runSite({ output, short, executed, compare }: SiteCommandOptions): Promise<void> {
+/** `npm run site`: executes every notebook and a small sweep, unless copies are given, and builds the reading site of them. */
+export async function runSite({ output, short, executed, compare, ...options }: SiteCommandOptions): Promise<void> {
   const target = path.resolve(output ?? path.join(repositoryRoot, 'runs', 'site'));
-  const copies = executed
-    ? path.resolve(executed)
-    : await execute(path.join(repositoryRoot, 'runs', 'notebooks'), short);
+  const copies = path.resolve(executed ?? path.join(repositoryRoot, 'runs', 'notebooks'));
+  const execute = executed === undefined && options.execute !== false;
+  const given = compare === undefined ? undefined : await givenPage(compare);
+  if (execute) await executeLessons(copies, short);
   const lessons = await findLessons(copies);
   if (lessons.length === 0) {
     throw new Error(
-      `Expected executed notebooks at ${copies}/en and ${copies}/ko, but found none. Leave --executed out to have them made.`,
+      `Expected executed notebooks at ${copies}/en and ${copies}/ko, but found none. Leave --executed and --no-execute out to have them made.`,
     );
   }
-  const extras: SiteExtra[] = compare ? [comparison(compare)] : [];
+  const comparison = given ?? (await exampleSweep({ execute }));
+  if (!comparison) console.log('– no page of an experiment: no run of the example has finished');
+  const extras = comparison ? [comparison] : [];
   const started = performance.now();
   await publish(path.dirname(target), async (staging) => {
     const name = path.basename(target);
@@ -45,7 +51,7 @@ export async function runSite({ output, short, executed, compare }: SiteCommandO
   console.log(`✓ ${path.relative('', path.join(target, 'index.html'))} (built in ${seconds} s)`);
 }
 
-async function execute(outputFolder: string, short?: boolean): Promise<string> {
+async function executeLessons(outputFolder: string, short?: boolean): Promise<void> {
   const notebooks = await findNotebooks(path.join(repositoryRoot, 'notebooks'));
   const results = await executeNotebooks(notebooks, {
     outputFolder,
@@ -53,7 +59,7 @@ async function execute(outputFolder: string, short?: boolean): Promise<string> {
     onNotebook: (notebook) => console.log(`▸ ${path.relative(repositoryRoot, notebook)}`),
   });
   const failed = results.find(({ failures }) => failures.length > 0);
-  if (!failed) return outputFolder;
+  if (!failed) return;
   const [failure] = failed.failures;
   throw new Error(
     `Expected every cell to run, but ${failure?.cellId} of ${failed.path} failed: ${failure?.message}. Mend it and build the site again.`,
@@ -82,8 +88,13 @@ async function titleOf(file: string): Promise<string> {
   return titles.find((title) => typeof title === 'string') || path.basename(file, '.ipynb');
 }
 
-function comparison(file: string): SiteExtra {
-  if (!existsSync(file))
-    throw new Error(`Expected the page of a comparison at ${file}, but found none. Make it with fashion compare.`);
-  return { file, name: 'compare', titles: { en: 'A comparison of runs', ko: '실행 결과 비교' } };
+/** A page that somebody has made; it is the same in each language. */
+async function givenPage(file: string): Promise<SiteExtra> {
+  const page = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new Error(
+      `Expected the page of a comparison at ${file}, but found: ${cause.message}. Make it with fashion compare --html.`,
+      { cause },
+    );
+  });
+  return { name: 'compare', titles: { en: 'A comparison of runs', ko: '실행 결과 비교' }, print: () => page };
 }

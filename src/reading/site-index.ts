@@ -22,7 +22,7 @@ export function printIndex(language: string | undefined, lessons: SiteLesson[], 
   const { title, about, other, more } = texts[language === 'ko' ? 'ko' : 'en'];
   const otherLanguage = language === 'en' ? 'ko' : 'en';
   const items = lessons.map(({ name, titles }) => item(`${name}.html`, titles[language] ?? name));
-  const extraItems = extras.map(({ name, titles }) => item(`../${name}.html`, titles[language] ?? name));
+  const extraItems = extras.map(({ name, titles }) => item(`${name}.html`, titles[language] ?? name));
   return page(
     language,
     title,

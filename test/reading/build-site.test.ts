@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { buildSite } from '../../src/reading/build-site';
+import { buildSite, type SiteExtra } from '../../src/reading/build-site';
 import { code, folderForTests, markdown, notebook, write } from './notebooks';
 
 const folder = folderForTests();
@@ -26,8 +26,13 @@ beforeAll(async () => {
   });
   const titles = (name: string) => ({ en: `First ${name}`, ko: `첫 ${name}` });
   const lessons = ['one', 'two'].map((name) => ({ name, notebooks: notebooks(name), titles: titles(name) }));
-  const compare = write(folder, 'compare.html', '<!doctype html><title>Runs</title>');
-  await buildSite(site, lessons, [{ file: compare, name: 'compare', titles: { en: 'Runs', ko: '실행 <비교>' } }]);
+  const extra: SiteExtra = {
+    name: 'compare',
+    titles: { en: 'Runs', ko: '실행 <비교>' },
+    print: (language, { index, previous, languages }) =>
+      [index, previous, ...(languages ?? [])].map((link) => `<a href="${link?.href}">${language}</a>`).join('\n'),
+  };
+  await buildSite(site, lessons, [extra]);
 }, 120_000);
 
 const files = () =>
@@ -36,9 +41,9 @@ const read = (file: string) => fs.readFileSync(path.join(site, file), 'utf8');
 
 test('a site has a page for each lesson in each language, an index for each, and what stands beside', () => {
   const lessons = ['en', 'ko'].flatMap((language) =>
-    ['index', 'one', 'two'].map((name) => path.join(language, `${name}.html`)),
+    ['compare', 'index', 'one', 'two'].map((name) => path.join(language, `${name}.html`)),
   );
-  expect(files().sort()).toEqual([...lessons, 'compare.html', 'index.html'].sort());
+  expect(files().sort()).toEqual([...lessons, 'index.html'].sort());
 });
 
 test('every link leads to a page of the site, and to a place in it', () => {
@@ -63,5 +68,9 @@ test('sections have the same anchors in both languages, so that the switch leads
 test('lessons have a previous and a next one, and titles are escaped', () => {
   expect(read('en/one.html')).toMatch(/rel="next" href="two.html"/);
   expect(read('en/two.html')).toMatch(/rel="prev" href="one.html"/);
+  expect(read('en/two.html')).toMatch(/rel="next" href="compare.html"/);
+  expect(read('en/compare.html')).toBe(
+    '<a href="index.html">en</a>\n<a href="two.html">en</a>\n<a href="../ko/compare.html">en</a>',
+  );
   expect(read('ko/index.html')).toContain('실행 &lt;비교&gt;');
 });

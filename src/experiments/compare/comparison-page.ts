@@ -13,6 +13,17 @@ import { type PageWords, pageWords } from './page-words';
 export interface ComparisonPageOptions extends ComparisonOptions {
   /** The language of the page. Default: the user's. */
   language?: Language;
+  /** What stands below the heading: what was run, and why. Default: nothing. */
+  introduction?: string;
+  /** Links above the heading, where the page is one of several. Default: none. */
+  links?: PageLink[];
+}
+
+export interface PageLink {
+  href: string;
+  text: string;
+  /** The language of the page that it leads to, where that is another. */
+  lang?: string;
 }
 
 /**
@@ -21,7 +32,7 @@ export interface ComparisonPageOptions extends ComparisonOptions {
  * Its content security policy allows the scripts and styles by their hashes and nothing from anywhere.
  */
 export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptions = {}): string {
-  const { language = usersLanguage } = options;
+  const { language = usersLanguage, introduction, links = [] } = options;
   const say = pageWords[language];
   const comparison = compareRuns(runs, options);
   const figures = {
@@ -51,9 +62,9 @@ export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptio
 <style id="plotly.js-style-global">${plotlyStyle}</style>
 </head>
 <body>
-<main>
+${navigation(links, say)}<main>
 <h1>${title}</h1>
-${summaryOf(comparison, say)}
+${introduction ? `<p>${escapeHtml(introduction)}</p>\n` : ''}${summaryOf(comparison, say)}
 <noscript><p>${say.noScript}</p></noscript>
 <h2>${say.table}</h2>
 <div class="filter"><label for="filter">${say.filter}</label> <input id="filter" type="search" autocomplete="off"> <span id="shown" class="quiet" role="status"></span></div>
@@ -67,6 +78,15 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 </body>
 </html>
 `;
+}
+
+function navigation(links: PageLink[], say: PageWords): string {
+  if (links.length === 0) return '';
+  const items = links.map(({ href, text, lang }) => {
+    const language = lang ? ` lang="${escapeHtml(lang)}" hreflang="${escapeHtml(lang)}"` : '';
+    return `<a href="${escapeHtml(encodeURI(href))}"${language}>${escapeHtml(text)}</a>`;
+  });
+  return `<nav aria-label="${say.pages}">${items.join('\n')}</nav>\n`;
 }
 
 function summaryOf({ metric, direction, settings, common }: ReturnType<typeof compareRuns>, say: PageWords): string {

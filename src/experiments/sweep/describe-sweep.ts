@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { findNotebook } from '../find-notebook';
+import { listRuns } from '../list-runs';
+import { loadNotebook } from '../load-notebook';
+import { portablePath, sha256 } from '../run-notebook';
+import type { RunRecord } from '../run-record';
+import { checkAxes, parseAxis } from './axis';
+import { planSweep, type Setting, sweepId } from './plan-sweep';
+
+/** What a sweep tries, as typed. */
+export interface SweepRequest {
+  /** `name=values` or `name=range`. */
+  set?: string[];
+  /** How many settings to draw; a grid of all values without it. */
+  random?: number;
+  /** The seed of the draw; default 0. */
+  randomSeed?: number;
+  /** How many seeds to run each setting with; default 1. */
+  repeat?: number;
+}
+
+export interface Sweep {
+  id: string;
+  /** The notebook, and its text as it is now. */
+  file: string;
+  text: string;
+  /** The parameters of every run. */
+  plan: Setting[];
+}
+
+/** A sweep of a notebook that is named by path or as a lesson. Throws for what `findNotebook`, `parseAxis` and `planSweep` refuse. */
+export async function describeSweep(name: string, request: SweepRequest): Promise<Sweep> {
+  const { set = [], random, randomSeed = 0, repeat = 1 } = request;
+  const { path: file, text, parameters } = await loadNotebook(await findNotebook(name));
+  const axes = set.map((assignment) => parseAxis(assignment, parameters));
+  checkAxes(axes, parameters);
+  const settings = { axes, repeat, ...(random && { random: { count: random, seed: randomSeed } }) };
+  const plan = planSweep(settings, parameters);
+  return { id: sweepId(path.basename(file, '.ipynb'), portablePath(file), settings), file, text, plan };
+}
+
+/** The runs of a sweep with the notebook as it is now: those of an earlier version of it do not count. */
+export async function runsOfSweep({ id, text }: Sweep, runsFolder: string): Promise<RunRecord[]> {
+  const runs = await listRuns({ runsFolder });
+  const hash = sha256(text);
+  return runs.map(({ record }) => record).filter(({ sweep, notebook }) => sweep === id && notebook.sha256 === hash);
+}

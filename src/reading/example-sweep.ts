@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { comparedRuns } from '../experiments/compare/compared-run';
+import { comparisonPage } from '../experiments/compare/comparison-page';
+import { exitCodes } from '../experiments/run-command';
+import type { RunRecord } from '../experiments/run-record';
+import { describeSweep, runsOfSweep } from '../experiments/sweep/describe-sweep';
+import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep/sweep-command';
+import { repositoryRoot } from '../settings';
+import type { SiteExtra } from './build-site';
+
+export interface ExampleSweepOptions {
+  /** Whether to run what is missing; otherwise the page shows what is there. Default: true. */
+  execute?: boolean;
+  /** The notebook; the first lesson by default. */
+  notebook?: string;
+  /** Where its runs are kept, apart from the user's own; runs/example of the repository by default. */
+  runsFolder?: string;
+  screen?: SweepCommandOptions['screen'];
+  /** Executes one run; for tests. */
+  run?: SweepCommandOptions['run'];
+}
+
+/** Two learning rates with two seeds each, in big steps: four runs of seconds. */
+const request = { set: ['learningRate=0.001,0.01', 'epochs=2', 'batchSize=512'], repeat: 2 };
+
+const command = `npx fashion sweep basic-classification ${request.set.map((one) => `--set ${one}`).join(' ')} --repeat ${request.repeat}`;
+
+const introductions = {
+  en: `An example of an experiment: the first lesson with two learning rates, each with two seeds. ${command} ran it; npx fashion compare --html makes such a page of any runs.`,
+  ko: `실험의 예입니다. 첫 번째 노트북을 두 가지 학습률로, 학습률마다 시드 두 개로 실행했습니다. 실행한 명령은 ${command}입니다. 어떤 실행이든 npx fashion compare --html로 이런 페이지를 만들 수 있습니다.`,
+};
+
+/**
+ * The comparison of a small sweep, as a page of the site; undefined when no run of it has finished.
+ *
+ * Runs that have finished before are kept and not repeated, for as long as the notebook stays the same. Throws when it is interrupted.
+ */
+export async function exampleSweep(options: ExampleSweepOptions = {}): Promise<SiteExtra | undefined> {
+  const { execute = true, notebook = 'en/basic-classification', screen, run } = options;
+  const { runsFolder = path.join(repositoryRoot, 'runs', 'example') } = options;
+  if (execute) {
+    const code = await sweepCommandLine(notebook, { ...request, runsFolder, screen, run, setUp: async () => {} });
+    if (code === exitCodes.interrupted) {
+      throw new Error('Expected the runs of the example to end, but they were interrupted. Build the site again.');
+    }
+  }
+  const records = await runsOfSweep(await describeSweep(notebook, request), runsFolder);
+  const finished = records.filter(({ status }) => status === 'finished');
+  return finished.length > 0 ? pageOf(finished) : undefined;
+}
+
+function pageOf(records: RunRecord[]): SiteExtra {
+  const runs = comparedRuns(records);
+  return {
+    name: 'compare',
+    titles: { en: 'An experiment: two learning rates compared', ko: '실험 예시: 두 학습률 비교' },
+    print: (name, { index, previous, next, languages = [] }) => {
+      const language = name === 'ko' ? 'ko' : 'en';
+      const neighbours = [previous && { ...previous, text: `← ${previous.text}` }, next];
+      const links = [index, ...neighbours, ...languages].flatMap((link) => (link ? [link] : []));
+      return comparisonPage(runs, { language, introduction: introductions[language], links });
+    },
+  };
+}
