@@ -57,9 +57,9 @@ describe('a lesson', () => {
   });
 
   test('shows streams in their last state, joined, standard error apart', () => {
-    expect(page).toMatch(/<pre class="output stream[^>]*>step 3\ndone<\/pre>/);
+    expect(page).toMatch(/<pre class="output stream short"[^>]*>step 3\ndone<\/pre>/);
     expect(page).not.toContain('step 1');
-    expect(page).toMatch(/<pre class="output stream warnings"[^>]*>careful<\/pre>/);
+    expect(page).toMatch(/<pre class="output stream warnings[^>]*>careful<\/pre>/);
   });
 
   test('draws formulas without a script', () => {
