@@ -27,7 +27,8 @@ function helpOnName(program: ts.Program, position: number): QuickHelp | undefine
   const { file, offset, checker } = cellViewOf(program);
   const found = ts.getQuickInfoAtPosition(file, checker, neverCancelled, position + offset);
   const declaration = textOf(found?.displayParts);
-  if (!found || declaration === '') return undefined;
+  // A name that is not declared is "any".
+  if (!found || declaration === '' || declaration === 'any') return undefined;
   const tags = (found.tags ?? []).map(({ name, text }) => `@${name} ${textOf(text)}`.trim());
   return { declaration, documentation: paragraphs([textOf(found.documentation), list(tags)]) };
 }

@@ -82,8 +82,9 @@ test("inspect tells a call's parameters, and what the doc comment says of them, 
   expect(inspect('argMax(|')?.declaration).toMatch(/^argMax\(/);
 });
 
-test('inspect finds nothing in white space, strings and numbers', () => {
-  for (const code of ['|', '  |  ', '"te|xt"', '4|2']) expect(inspect(code), code).toBeUndefined();
+test('inspect finds nothing in white space, strings, numbers and names that nobody declared', () => {
+  for (const code of ['|', '  |  ', '"te|xt"', '4|2', 'unkno|wn', 'Math.unkno|wn('])
+    expect(inspect(code), code).toBeUndefined();
 });
 
 test('isComplete tells code that can run from code that lacks its end and from code that is wrong', () => {
