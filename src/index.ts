@@ -39,7 +39,7 @@ export {
   seeded,
   summary,
 } from './models';
-export { clearOutput, display, evaluate, fit, input, predict, recordRun } from './notebook';
+export { clearOutput, display, evaluate, fit, input, predict, recordRun, slider } from './notebook';
 export { language } from './settings';
 export { tf, versions } from './tensorflow';
 export {

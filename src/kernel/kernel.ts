@@ -9,6 +9,7 @@ import { CellRunner } from './cell-runner';
 import { stopTimersWithTheirCell } from './cell-timers';
 import { Comms } from './comms';
 import { readConnection } from './connection';
+import { continuedCell } from './continued-cell';
 import { startControlThread } from './control-thread';
 import { currentCell } from './current-cell';
 import { Executor } from './executor';
@@ -80,7 +81,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
     },
   });
 
-  const comms = new Comms(runner.publish);
+  const comms = new Comms(runner.publish, (listener) => continuedCell(listener, interrupts));
   const standardInput = new StandardInput(openedSockets);
   const language = new LanguageService(typescript, executor);
   const server = new Server(

@@ -3,7 +3,8 @@ import { valueBundle } from '../figures/value-bundle';
 import type { DisplayOptions, MimeBundle } from './kernel';
 import { defaultSurroundings, type Surroundings } from './surroundings';
 
-const metadataSymbol = Symbol.for('Jupyter.metadata');
+/** Where a bundle keeps the metadata of its message. */
+export const metadataSymbol = Symbol.for('Jupyter.metadata');
 
 /**
  * Shows a value under the running cell as it would be shown on the cell's last line: a figure, an array, a summary, a MIME
@@ -20,7 +21,8 @@ export async function display(
   else stream.write(`${bundle['text/plain'] ?? inspect(bundle)}\n`);
 }
 
-async function bundleOf(value: unknown): Promise<MimeBundle> {
+/** The forms in which a notebook shows `value`; a MIME bundle is taken as it is. */
+export async function bundleOf(value: unknown): Promise<MimeBundle> {
   return isBundle(value) ? value : valueBundle(value);
 }
 

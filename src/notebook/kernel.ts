@@ -14,6 +14,18 @@ export interface InputOptions {
   password?: boolean;
 }
 
+/** A line to the other half of a widget, in the clients. */
+export interface Comm {
+  readonly id: string;
+  send(data: object): void;
+}
+
+export interface CommOptions {
+  metadata?: Record<string, unknown>;
+  /** Hears what clients send; answers go through `comm`. */
+  onMessage?(data: Record<string, unknown>, buffers: Buffer[], comm: Comm): void;
+}
+
 /** What the Jupyter kernel lends to the cells that it runs. */
 export interface Kernel {
   display(bundle: MimeBundle, options?: DisplayOptions): void;
@@ -23,6 +35,8 @@ export interface Kernel {
   input(prompt: string, options: InputOptions): Promise<string>;
   /** Calls the listener at every interrupt until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
+  /** Opens lines to the clients; see Jupyter's custom messages. */
+  comms: { open(target: string, data: object, options?: CommOptions): Comm };
 }
 
 /** The kernel that this code runs in; undefined in an ordinary program. */

@@ -6,7 +6,8 @@ import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
 import { type JupyterServer, startJupyterServer } from './jupyter-server';
 import { chromiumFlags } from './lab-chromium';
-import { colorOf, isDrawn, kernelIsIdle } from './lab-page';
+import { colorOf, failures, isDrawn, kernelIsIdle } from './lab-page';
+import { notebookOf } from './notebook-of';
 
 const folder = path.join(repositoryRoot, 'test-results', 'kernel-in-lab');
 const notebook = path.join(folder, 'kernel.ipynb');
@@ -64,6 +65,7 @@ describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
     await error.waitFor({ timeout: 60_000 });
     expect(await error.textContent()).toContain('RangeError: 9 is too much');
     expect(await error.textContent()).toContain('→ 2 │   throw new RangeError');
+    expect(await page.evaluate(failures)).toEqual(['RangeError: 9 is too much']);
     const name = error.locator('[class*="ansi-red"]').first();
     expect(await name.textContent()).toBe('RangeError');
     const [red = 0, green = 255, blue = 255] = (await name.evaluate(colorOf)).match(/\d+/g)!.map(Number);
@@ -92,16 +94,3 @@ describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
     await expect.poll(() => image.evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
   });
 });
-
-function notebookOf(sources: string[]): string {
-  const cells = sources.map((source, index) => ({
-    cell_type: 'code',
-    id: `cell-${index}`,
-    metadata: {},
-    execution_count: null,
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'fashion-mnist', display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript' };
-  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
-}

@@ -2,9 +2,27 @@
 /// <reference lib="dom.iterable" />
 /** Functions that run inside JupyterLab's page; each is sent there by itself, so none may use another. */
 
+interface LabOutput {
+  output_type: string;
+  name?: string;
+  ename?: string;
+  evalue?: string;
+  text?: string | string[];
+  data?: Record<string, unknown>;
+}
+
+interface LabNotebook {
+  cells: { cell_type: string; outputs?: LabOutput[] }[];
+}
+
+interface LabWidget {
+  context: { model: { toJSON(): LabNotebook } };
+  sessionContext?: { session?: { kernel?: { status: string } } };
+}
+
 interface JupyterApp {
   commands: { execute(name: string): Promise<unknown> };
-  shell: { currentWidget?: { sessionContext?: { session?: { kernel?: { status: string } } } } };
+  shell: { currentWidget?: LabWidget };
 }
 
 declare global {
@@ -24,12 +42,28 @@ export function allCellsRan(): boolean {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(
     ({ textContent }) => textContent ?? '',
   );
-  return (
-    prompts.length > 0 &&
-    prompts.every(
-      (prompt) => /\[\d+\]/.test(prompt) || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]'),
-    )
-  );
+  const { cells } = globalThis.jupyterapp.shell.currentWidget!.context.model.toJSON();
+  const failed = cells.some(({ outputs }) => outputs?.some(({ output_type }) => output_type === 'error'));
+  return prompts.length > 0 && prompts.every((prompt) => /\[\d+\]/.test(prompt) || (failed && !prompt.includes('*')));
+}
+
+/** What went wrong, as the notebook has it and however the page draws it: errors, and what went to standard error. */
+export function failures(): string[] {
+  const { cells } = globalThis.jupyterapp.shell.currentWidget!.context.model.toJSON();
+  const outputs = cells.flatMap((cell) => cell.outputs ?? []);
+  return outputs.flatMap(({ output_type, ename, evalue, name, text }) => {
+    if (output_type === 'error') return [`${ename}: ${evalue}`];
+    return name === 'stderr' ? [[text ?? ''].flat().join('')] : [];
+  });
+}
+
+/** What stands for the last output in words: of a figure, its alternative text. */
+export function lastText(): string {
+  const { cells } = globalThis.jupyterapp.shell.currentWidget!.context.model.toJSON();
+  const texts = cells
+    .flatMap((cell) => cell.outputs ?? [])
+    .map(({ data }) => [data?.['text/plain'] ?? ''].flat().join(''));
+  return texts.at(-1) ?? '';
 }
 
 /** Whether an output of the Plotly renderer shows something: its stored picture, or the drawing. */

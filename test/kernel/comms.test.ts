@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Comms } from '../../src/kernel/comms';
+import { type Comm, Comms } from '../../src/kernel/comms';
 
 function createComms() {
   const sent: unknown[] = [];
@@ -46,4 +46,19 @@ test('a message for a comm that is not open is passed over', () => {
   const { comms, sent, publish } = createComms();
   comms.handleMessage({ comm_id: 'gone', data: {} }, [], publish);
   expect(sent).toEqual([]);
+});
+
+test('listeners go on with the cell that opened the comm, and their answers name the message that they answer', () => {
+  const { publish } = createComms();
+  const bound: unknown[] = [];
+  const comms = new Comms(publish, (listener) => {
+    bound.push(listener);
+    return listener;
+  });
+  const onMessage = (_data: object, _buffers: Buffer[], comm: Comm) => comm.send({ method: 'echo_update' });
+  const { id } = comms.open('jupyter.widget', {}, { onMessage });
+  const answers: unknown[] = [];
+  comms.handleMessage({ comm_id: id, data: {} }, [], (type, content) => void answers.push([type, content]));
+  expect(bound).toEqual([onMessage]);
+  expect(answers).toEqual([['comm_msg', { comm_id: id, data: { method: 'echo_update' } }]]);
 });

@@ -1,4 +1,4 @@
-import type { DisplayOptions, Kernel, MimeBundle, Surroundings } from '../../src/notebook';
+import type { Comm, CommOptions, DisplayOptions, Kernel, MimeBundle, Surroundings } from '../../src/notebook';
 
 export interface Shown extends DisplayOptions {
   bundle: MimeBundle;
@@ -26,6 +26,8 @@ export class FakeKernel implements Kernel {
   /** A reader who types the question's own words. */
   input = async (prompt: string): Promise<string> => prompt;
 
+  readonly comms = new FakeComms();
+
   interrupt(): void {
     for (const listener of [...this.listeners]) listener();
   }
@@ -35,6 +37,28 @@ export class FakeKernel implements Kernel {
     const places = new Map<string | number, MimeBundle>();
     for (const [index, { bundle, displayId }] of this.shown.entries()) places.set(displayId ?? index, bundle);
     return [...places.values()];
+  }
+}
+
+/** Lines to a client: takes down what is opened and sent, and lets the test speak for the client. */
+export class FakeComms {
+  readonly opened: { id: string; target: string; data: { state: Record<string, unknown> }; options: CommOptions }[] =
+    [];
+  readonly sent: { id: string; data: object }[] = [];
+
+  open = (target: string, data: object, options: CommOptions = {}): Comm => {
+    const id = `comm-${this.opened.length}`;
+    this.opened.push({ id, target, data: data as { state: Record<string, unknown> }, options });
+    return this.comm(id);
+  };
+
+  /** A client sends `data` to the comm `id`. */
+  receive(id: string, data: Record<string, unknown>): void {
+    this.opened.find((comm) => comm.id === id)?.options.onMessage?.(data, [], this.comm(id));
+  }
+
+  private comm(id: string): Comm {
+    return { id, send: (data) => void this.sent.push({ id, data }) };
   }
 }
 

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repositoryRoot } from '../../src/settings';
+import { findChromium } from '../../src/setup/chromium';
+import { type JupyterServer, startJupyterServer } from './jupyter-server';
+import { chromiumFlags } from './lab-chromium';
+import { isDrawn, kernelIsIdle, lastText } from './lab-page';
+import { notebookOf } from './notebook-of';
+
+const folder = path.join(repositoryRoot, 'test-results', 'slider-in-lab');
+const notebook = path.join(folder, 'slider.ipynb');
+
+/** Ten images, each with more bright rows than the one before; the sixth cannot be shown. */
+const source = `import { array, prediction, slider } from './src';
+const imageOf = (index: number) => array(Uint8Array.from({ length: 784 }, (_, pixel) => (pixel < 84 * index ? 255 : 0)), [28, 28]);
+const probabilitiesOf = (index: number) => array(Float32Array.from({ length: 10 }, (_, label) => (label === index ? 1 : 0)), [10]);
+const show = (index: number) => {
+  if (index === 5) throw new RangeError('image ' + index + ' is missing');
+  return prediction(imageOf(index), probabilitiesOf(index), index);
+};
+await slider({ maximum: 9, value: 3, label: 'image' }, show);`;
+
+const browserCommand = findChromium()?.command;
+if (!browserCommand)
+  console.warn('Skipped: the slider in JupyterLab (no Chromium; npm run doctor tells how to get it)');
+
+describe.skipIf(!browserCommand)('the slider in JupyterLab', () => {
+  let server: JupyterServer;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(notebook, notebookOf([source]));
+    server = await startJupyterServer(folder);
+    browser = await chromium.launch({ executablePath: browserCommand, args: chromiumFlags });
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.goto(server.address(path.relative(repositoryRoot, notebook)));
+    await page.waitForSelector('.jp-CodeCell', { timeout: 60_000 });
+    await page.waitForFunction(kernelIsIdle, undefined, { timeout: 120_000 });
+    await page.locator('.jp-CodeCell .cm-content').click();
+    await page.keyboard.press('Shift+Enter');
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const outputs = () => page.locator('.jp-OutputArea-output');
+  const picture = () => outputs().nth(1).locator('img');
+  const handle = () => page.locator('.widget-slider .noUi-handle');
+
+  test('it stands above the first result', async () => {
+    await handle().waitFor({ timeout: 120_000 });
+    await picture().waitFor({ timeout: 60_000 });
+    expect(await page.locator('.widget-readout').textContent()).toBe('3');
+    expect(await outputs().count()).toBe(2);
+    await page.screenshot({ path: path.join(folder, 'before.png') });
+  });
+
+  test('moved, it shows another image in the same place', async () => {
+    const before = await picture().getAttribute('src');
+    expect(await page.evaluate(lastText)).toContain(' 3 100%');
+    await handle().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.evaluate(lastText), { timeout: 60_000 }).toContain(' 4 100%');
+    await expect.poll(() => picture().getAttribute('src'), { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(() => outputs().nth(1).evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
+    expect(await page.locator('.widget-readout').textContent()).toBe('4');
+    expect(await outputs().count()).toBe(2);
+    await page.screenshot({ path: path.join(folder, 'after.png') });
+  });
+
+  test('an error stands in the place of the image until the next move', async () => {
+    await handle().focus();
+    await page.keyboard.press('ArrowRight');
+    await outputs().getByText('RangeError: image 5 is missing').waitFor({ timeout: 60_000 });
+    await page.screenshot({ path: path.join(folder, 'error.png') });
+    await page.keyboard.press('ArrowRight');
+    await picture().waitFor({ timeout: 60_000 });
+    expect(await page.evaluate(lastText)).toContain(' 6 100%');
+    expect(await outputs().count()).toBe(2);
+  });
+});
