@@ -7,6 +7,7 @@ import type { Interrupts } from './interrupts';
 import type { Publish } from './message';
 import { type MimeBundle, metadataOf, mimeBundle } from './mime-bundle';
 import { nextTurn } from './next-turn';
+import { limitOutput } from './output-limit';
 import type { OutputStream } from './output-stream';
 import type { Sources } from './traceback';
 
@@ -59,7 +60,7 @@ export class CellRunner {
   async run(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
     const stopOnError = request.stop_on_error !== false;
     const outcome = await this.queue.add(
-      () => this.execute(request, request.silent ? () => {} : publish, ask),
+      () => this.execute(request, request.silent ? () => {} : limitOutput(publish), ask),
       (reply) => stopOnError && reply.status === 'error',
     );
     return outcome.aborted ? { status: 'aborted', execution_count: this.count } : outcome.reply;

@@ -1,9 +1,11 @@
 import ts from '@tslab/typescript-for-tslab';
 import { interruptibleLoops } from './interruptible-loops';
 import { buildCells } from './typescript/cell-builder';
+import { importResolution } from './typescript/import-resolution';
 
 /**
- * TypeScript as tslab's converter shall see it: it writes source maps, makes loops interruptible, and builds programs quickly.
+ * TypeScript as tslab's converter shall see it: it writes source maps, makes loops interruptible, finds what
+ * packages export, and builds programs quickly.
  *
  * tslab hands its options to TypeScript and lets nobody add to them. It would copy all of TypeScript's two thousand names if this were not
  * marked as a module.
@@ -22,8 +24,9 @@ function createWatchCompilerHost(
   _builder: null,
   ...reporters: never[]
 ): unknown {
-  const create = ts.createWatchCompilerHost as (...parameters: unknown[]) => unknown;
-  return create(files, { ...options, inlineSourceMap: true }, system, buildCells, ...reporters);
+  const create = ts.createWatchCompilerHost as (...parameters: unknown[]) => object;
+  const host = create(files, { ...options, inlineSourceMap: true }, system, buildCells, ...reporters);
+  return Object.assign(host, importResolution(system));
 }
 
 /** The compiler of the second step, from modules to `require` and `exports`. */

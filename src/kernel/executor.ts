@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import { type Cell, isStopped } from './cell';
+import type { CellImports } from './cell-imports';
 import { currentCell } from './current-cell';
 import { interruptNames } from './interrupt-names';
 import { InterruptedError } from './interrupted-error';
@@ -24,7 +25,7 @@ export class Executor {
   /** `endLoop` is called in a loop when the signal is up. */
   constructor(
     private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'keep'>,
-    private readonly require: NodeJS.Require,
+    private readonly imports: Pick<CellImports, 'prepare' | 'require'>,
     private readonly endLoop: () => void,
   ) {}
 
@@ -40,6 +41,7 @@ export class Executor {
     // An interrupt that arrived while TypeScript was at work is heard in this turn.
     await nextTurn();
     if (isStopped(cell)) throw new InterruptedError();
+    if (converted.output) await Promise.race([this.imports.prepare(converted.output), cell.failed]);
     const before = { ...this.locals };
     try {
       if (converted.output) await this.run(converted, cell);
@@ -54,7 +56,7 @@ export class Executor {
   private async run({ output = '', mappings, hasToplevelAwait }: CompiledCell, cell: Cell): Promise<void> {
     registerSourceMap(cell.name, mappings);
     const { signal, stop } = interruptNames;
-    const parameters = [this.scope, this.require, loopSignal, this.endLoop];
+    const parameters = [this.scope, this.imports.require, loopSignal, this.endLoop];
     const keyword = hasToplevelAwait ? 'async function' : 'function';
     const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (exports, require, ${signal}, ${stop}) {\n${output}\n})`;
     const script = new vm.Script(code, { filename: `/${cell.name}`, lineOffset: -1 });

@@ -5,6 +5,7 @@ import { warmStaticRenderer } from '../figures/shared-renderer';
 import { cacheDirectory } from '../settings';
 import { typescriptCommands } from '../setup/typescript-commands';
 import { askForInput } from './ask-for-input';
+import { CellImports, type ImportModule } from './cell-imports';
 import { CellRunner } from './cell-runner';
 import { stopTimersWithTheirCell } from './cell-timers';
 import { Comms } from './comms';
@@ -29,8 +30,8 @@ import { TypeScriptProcess } from './typescript-process';
 /** Where src/notebook finds the kernel that it runs in. */
 export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
 
-/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen. */
-export async function startKernel(connectionFile: string): Promise<void> {
+/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`. */
+export async function startKernel(connectionFile: string, importModule: ImportModule): Promise<void> {
   const root = process.cwd();
   const typescript = new TypeScriptProcess(typescriptCommands());
   const connection = readConnection(connectionFile);
@@ -52,7 +53,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
       sockets?.broadcast({ ...createMessage('status', { execution_state: state }), parent: header }),
   });
 
-  const executor = new Executor(typescript, createRequire(path.join(root, 'cell.js')), interrupts.endLoop);
+  const imports = new CellImports(createRequire(path.join(root, 'cell.js')), importModule);
+  const executor = new Executor(typescript, imports, interrupts.endLoop);
   const modules = new LocalModules(isLocal(root), require.cache, require);
   const loadLibrary = onceQuietly(() => {
     require(path.join(root, 'src'));

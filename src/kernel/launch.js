@@ -13,4 +13,5 @@ process.chdir(repositoryRoot);
 // @ts-expect-error its types stand in an exports map, which Node10 resolution does not read
 require('tsx/cjs');
 require('../prepare-tensorflow');
-require('./kernel').startKernel(process.argv[2] ?? '');
+// In this file `import()` is Node's own; tsx turns that of files that it reads into `require`.
+require('./kernel').startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name));
