@@ -5,6 +5,8 @@ const slow = [
   'test/notebooks/execution.test.ts',
   'test/notebooks/papermill.test.ts',
   'test/notebooks/runs.test.ts',
+  'test/experiments/queue/queue.test.ts',
+  'test/experiments/queue/redis.test.ts',
   'test/browser/**/*.test.ts',
   'test/reading/browser/**/*.test.ts',
   'test/kernel/clients/**/*.test.ts',

@@ -38,3 +38,9 @@ export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
 
 /** The MLflow server that is told of runs, from MLFLOW_TRACKING_URI; undefined: none. */
 export const mlflowTrackingUri: string | undefined = process.env.MLFLOW_TRACKING_URI || undefined;
+
+/** The password of the queue's Redis, from FASHION_REDIS_PASSWORD, so that it need not stand on a command line. */
+export const redisPassword: string | undefined = process.env.FASHION_REDIS_PASSWORD || undefined;
+
+/** The file of the certificate authority that the queue's Redis is trusted by, from FASHION_REDIS_CA; the usual ones by default. */
+export const redisAuthority: string | undefined = process.env.FASHION_REDIS_CA || undefined;

@@ -36,6 +36,8 @@ const owners: Record<string, string | string[]> = {
   'plotly.js-dist': 'figures',
   jsdom: 'figures',
   '@napi-rs/canvas': 'figures',
+  bullmq: 'experiments',
+  ioredis: 'experiments',
   commander: 'cli',
   katex: 'reading',
   'playwright-core': 'reading',

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
 import { findRun, listRuns } from '../experiments/list-runs';
+import { workerCommandLine } from '../experiments/queue/worker-command';
 import { rerunCommandLine } from '../experiments/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/run-command';
 import { runsTable } from '../experiments/run-text';
@@ -45,6 +46,7 @@ export function addRunCommands(program: Command): void {
     });
 
   addSweepCommand(program);
+  addWorkerCommand(program);
 
   program
     .command('runs')
@@ -67,6 +69,7 @@ interface SweepFlags extends RunFlags {
   randomSeed?: number;
   repeat?: number;
   jobs?: number;
+  queue?: string;
   maxRuns?: number;
   maxMinutes?: number;
 }
@@ -81,11 +84,24 @@ function addSweepCommand(program: Command): void {
     .option('--random-seed <number>', 'another draw; 0 by default', wholeNumber)
     .option('--repeat <count>', 'run each setting with so many seeds', positiveNumber)
     .option('--jobs <count>', 'so many notebooks at once, which share the cores', positiveNumber)
+    .option('--queue <address>', 'have workers execute them; Redis, such as redis://host:6379 or, with TLS, rediss://…')
     .option('--max-runs <count>', 'begin at most so many runs', positiveNumber)
     .option('--max-minutes <minutes>', 'begin no run after so many minutes', minutes)
     .option(...runsOption)
     .action(async (notebook: string, { runs, ...flags }: SweepFlags) => {
       process.exitCode = await sweepCommandLine(notebook, { ...flags, runsFolder: runs, setUp });
+    });
+}
+
+function addWorkerCommand(program: Command): void {
+  program
+    .command('worker')
+    .description('execute runs that sweeps put on a queue; on any number of machines with the same checkout')
+    .requiredOption('--queue <address>', 'Redis, such as redis://host:6379 or, with TLS, rediss://host:6379')
+    .option('--jobs <count>', 'so many notebooks at once, which share the cores', positiveNumber)
+    .option(...runsOption)
+    .action(async ({ queue, jobs, runs }: RunFlags & { queue: string; jobs?: number }) => {
+      process.exitCode = await workerCommandLine({ address: queue, jobs, runsFolder: runs, setUp });
     });
 }
 

@@ -5,7 +5,7 @@ import { toJson } from '../run-files';
 const metric = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)]);
 export const metrics = z.record(z.string(), metric);
 const scalar = z.union([z.number(), z.string(), z.boolean()]);
-const parameters = z.record(z.string(), z.union([scalar, z.array(scalar)]));
+export const parameters = z.record(z.string(), z.union([scalar, z.array(scalar)]));
 const seconds = z.number().nonnegative();
 const time = z.iso.datetime();
 

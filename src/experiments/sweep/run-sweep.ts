@@ -5,7 +5,7 @@ import { type Setting, settingKey } from './plan-sweep';
 /** One run of a sweep, from waiting to its end. */
 export interface SweepItem {
   setting: Setting;
-  state: 'waiting' | 'running' | 'finished' | 'failed';
+  state: 'waiting' | 'queued' | 'running' | 'finished' | 'failed';
   /** Whether it had ended before this sweep was continued. */
   earlier: boolean;
   /** How often it was tried and failed. */
@@ -23,6 +23,8 @@ export interface SweepOptions {
   earlier?: RunRecord[];
   /** How many runs at once; default 1. */
   jobs?: number;
+  /** Whether a run waits in a queue before it begins, which its first progress tells. */
+  queued?: boolean;
   /** How many runs to begin at most. */
   maxRuns?: number;
   /** Milliseconds after which no further run begins. */
@@ -33,6 +35,11 @@ export interface SweepOptions {
   now?: () => number;
   /** Told whenever something has changed. */
   onProgress?: (items: SweepItem[], changed: SweepItem) => void;
+}
+
+/** Thrown by a run that was taken back before it began. */
+export class RunWithdrawn extends Error {
+  override name = 'RunWithdrawn';
 }
 
 /** A run that fails is tried once more. */
@@ -58,19 +65,20 @@ export async function runSweep(settings: Setting[], options: SweepOptions): Prom
 }
 
 /** One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued. */
-async function attempt(item: SweepItem, items: SweepItem[], { run, onProgress, signal }: SweepOptions): Promise<void> {
+async function attempt(item: SweepItem, items: SweepItem[], options: SweepOptions): Promise<void> {
+  const { run, onProgress, signal, queued = false } = options;
   const change = (changes: Partial<SweepItem>) => {
     Object.assign(item, changes);
     onProgress?.(items, item);
   };
-  change({ state: 'running' });
+  change({ state: queued ? 'queued' : 'running' });
   try {
-    const { record } = await run(item.setting, (record) => change({ record }));
+    const { record } = await run(item.setting, (record) => change({ state: 'running', record }));
     if (record.status === 'finished') return change({ state: 'finished', record });
     if (record.status === 'interrupted') return change({ state: 'waiting', record });
     change(failed(item, reasonOf(record), record));
   } catch (error) {
-    if (signal?.aborted) return change({ state: 'waiting' });
+    if (signal?.aborted || error instanceof RunWithdrawn) return change({ state: 'waiting' });
     change(failed(item, error instanceof Error ? error.message : String(error)));
   }
 }

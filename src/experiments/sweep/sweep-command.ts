@@ -1,17 +1,21 @@
-import os from 'node:os';
 import path from 'node:path';
 import { lockFolder } from '../../data/lock-folder';
+import { queuedPlace } from '../queue/queued-place';
 import { exitCodes } from '../run-command';
 import { defaultRunsFolder } from '../run-folder';
-import { type RunOptions, runNotebook } from '../run-notebook';
+import type { RunOptions, runNotebook } from '../run-notebook';
 import { untilInterrupted } from '../until-interrupted';
 import { describeSweep, runsOfSweep, type SweepRequest } from './describe-sweep';
+import { localPlace } from './local-place';
 import { runSweep, type SweepItem } from './run-sweep';
 import { sweepScreen } from './sweep-screen';
 import { formatSetting, sweepSummary } from './sweep-text';
 
 export interface SweepCommandOptions extends SweepRequest {
+  /** How many runs at once; one here, and on a queue as many as its workers take. */
   jobs?: number;
+  /** Redis' address, to have the runs executed by workers. */
+  queue?: string;
   maxRuns?: number;
   maxMinutes?: number;
   runsFolder?: string;
@@ -25,29 +29,28 @@ export interface SweepCommandOptions extends SweepRequest {
 
 /** Runs a sweep as the command line asks for it, or goes on with it; returns the exit code. */
 export async function sweepCommandLine(name: string, options: SweepCommandOptions): Promise<number> {
-  const { jobs = 1, runsFolder = defaultRunsFolder, screen = process.stdout } = options;
+  const { runsFolder = defaultRunsFolder, screen = process.stdout } = options;
   const sweep = await describeSweep(name, options);
   const { id, file, text, plan } = sweep;
   await options.setUp();
 
   const log = (line: string) => void screen.write(`${line}\n`);
-  const run = options.run ?? runNotebook;
-  const runOptions = { text, runsFolder, sweep: id, threads: threadsFor(jobs) };
-  const work = async (signal: AbortSignal) => {
+  const maxTime = options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000;
+  const work = async (interrupted: AbortSignal) => {
     const earlier = await runsOfSweep(sweep, runsFolder);
     const finished = earlier.filter(({ status }) => status === 'finished').length;
     log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
-    const items = await runSweep(plan, {
-      run: (given, onProgress) => run(file, { ...runOptions, parameters: given, signal, onProgress }),
-      earlier,
-      jobs,
-      maxRuns: options.maxRuns,
-      maxTime: options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000,
-      signal,
-      onProgress: sweepScreen(screen, jobs),
-    });
-    const code = conclude(items, jobs, id, log);
-    return signal.aborted ? exitCodes.interrupted : code;
+    const asked = { file, text, sweep: id, runsFolder, jobs: options.jobs, signal: interrupted };
+    const place = options.queue
+      ? await queuedPlace({ ...asked, address: options.queue, maxTime, log })
+      : localPlace({ ...asked, run: options.run });
+    const { shownJobs, close, ...settings } = place;
+    const onProgress = sweepScreen(screen, shownJobs);
+    const { maxRuns } = options;
+    const items = await runSweep(plan, { ...settings, earlier, maxRuns, maxTime, onProgress }).finally(close);
+    const code = conclude(items, shownJobs, id, log);
+    if (settings.signal.aborted && !interrupted.aborted) log(`✗ ${(settings.signal.reason as Error).message}`);
+    return interrupted.aborted ? exitCodes.interrupted : code;
   };
   return lockFolder(
     path.join(runsFolder, 'sweeps', id),
@@ -56,12 +59,7 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
   );
 }
 
-/** The threads of each of several kernels, so that together they keep all cores busy and do not fight; one alone takes what it likes. */
-function threadsFor(jobs: number): number | null {
-  return jobs === 1 ? null : Math.max(1, Math.floor(os.availableParallelism() / jobs));
-}
-
-function conclude(items: SweepItem[], jobs: number, id: string, log: (line: string) => void): number {
+function conclude(items: SweepItem[], jobs: number | undefined, id: string, log: (line: string) => void): number {
   const failed = items.filter(({ state }) => state === 'failed');
   const waiting = items.filter(({ state }) => state === 'waiting').length;
   log(`\n${sweepSummary(items, jobs)} – sweep ${id}`);

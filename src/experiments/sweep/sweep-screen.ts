@@ -11,7 +11,7 @@ interface Screen {
  * Shows a sweep as it goes: a line for everything that begins or ends, and on a terminal below them, redrawn in place, the runs
  * that go on and the time left. Call it whenever a run has changed.
  */
-export function sweepScreen(screen: Screen, jobs: number): (items: SweepItem[], changed: SweepItem) => void {
+export function sweepScreen(screen: Screen, jobs?: number): (items: SweepItem[], changed: SweepItem) => void {
   const told = new Map<SweepItem, string>();
   let drawn = 0;
   return (items, changed) => {

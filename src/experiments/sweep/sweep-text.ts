@@ -2,15 +2,18 @@ import { formatMetrics } from '../run-text';
 import type { Setting } from './plan-sweep';
 import type { SweepItem } from './run-sweep';
 
-/** How far a sweep is, in one line: "3 of 12 done, 1 failed, 2 running, about 4 min left". */
-export function sweepSummary(items: SweepItem[], jobs: number): string {
+/**
+ * How far a sweep is, in one line: "3 of 12 done, 1 failed, 2 running, about 4 min left". Without the number of jobs, the time left
+ * is that of as many as run now.
+ */
+export function sweepSummary(items: SweepItem[], jobs?: number): string {
   const count = (state: SweepItem['state']) => items.filter((item) => item.state === state).length;
   const parts = [
     `${count('finished')} of ${items.length} done`,
     `${count('failed')} failed`,
     `${count('running')} running`,
   ];
-  const left = secondsLeft(items, jobs);
+  const left = secondsLeft(items, jobs ?? Math.max(1, count('running')));
   return [...parts, ...(left === undefined ? [] : [`about ${formatDuration(left)} left`])].join(', ');
 }
 
@@ -22,8 +25,8 @@ export function changeLine(item: SweepItem): string | undefined {
     return `✓ ${name}: ${formatMetrics(record?.metrics ?? {})} (${formatDuration(record?.seconds ?? 0)})`;
   if (state === 'failed') return `✗ ${name}: failed ${failures} times: ${reason}`;
   if (state === 'waiting' && failures > 0) return `✗ ${name}: ${reason} – will be tried once more`;
-  if (state === 'waiting') return `– ${name}: interrupted`;
-  return record ? undefined : `▸ ${name}`;
+  if (state === 'waiting') return record && `– ${name}: interrupted`;
+  return state === 'running' ? `▸ ${name}` : undefined;
 }
 
 /** The runs that go on, a line each, with the epoch that they are in. */
@@ -47,7 +50,7 @@ export function formatSetting(setting: Setting): string {
 function secondsLeft(items: SweepItem[], jobs: number): number | undefined {
   const times = items.flatMap(({ state, record }) => (state === 'finished' && record?.seconds ? [record.seconds] : []));
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-  const weights = { waiting: 1, running: 0.5, finished: 0, failed: 0 };
+  const weights = { waiting: 1, queued: 1, running: 0.5, finished: 0, failed: 0 };
   const runs = items.reduce((sum, { state }) => sum + weights[state], 0);
   return times.length > 0 && runs > 0 ? (mean * runs) / jobs : undefined;
 }

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
+import { sha256 } from '../run-notebook';
+import type { AskedRuns, SweepPlace } from '../sweep/local-place';
+import { anySignal } from './any-signal';
+import { type CodeVersion, readCodeVersion } from './code-version';
+import { connectRedis } from './connect-redis';
+import { notebookName } from './own-notebook';
+import { parseRedisAddress } from './redis-address';
+import { openRunQueue, type RunQueueOptions } from './run-queue';
+
+export interface QueuedPlaceOptions extends AskedRuns, Pick<RunQueueOptions, 'checkEvery'> {
+  /** Redis' address. */
+  address: string;
+  /** Milliseconds after which runs that no worker has begun are taken back. */
+  maxTime?: number;
+  log: (line: string) => void;
+  /** notebooks/ of the repository by default: what every worker has, too. */
+  notebooksFolder?: string;
+  /** This checkout's by default. */
+  code?: CodeVersion;
+}
+
+/** So many runs stand on the queue at once; more would only fill Redis' memory. */
+const mostQueued = 1000;
+
+/**
+ * Workers that take the runs from a queue.
+ *
+ * Throws when the notebook is not one that workers have, or Redis cannot be reached.
+ */
+export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPlace> {
+  const { file, text, sweep, runsFolder, jobs = mostQueued, maxTime, log, checkEvery } = options;
+  const { notebooksFolder = path.join(repositoryRoot, 'notebooks') } = options;
+  const notebook = notebookName(file, notebooksFolder);
+  if (notebook.startsWith('..')) {
+    throw new RangeError(
+      `Expected a notebook in ${notebooksFolder}, which every worker's checkout has, but found ${file}. Put it there, or leave out --queue.`,
+    );
+  }
+  const address = parseRedisAddress(options.address, { password: redisPassword, authority: redisAuthority });
+  const code = options.code ?? (await readCodeVersion());
+  const connection = await connectRedis(address, { log });
+  const signal = anySignal(options.signal, connection.lost);
+  const deadline = maxTime === undefined ? undefined : AbortSignal.timeout(maxTime);
+  const queue = await openRunQueue(connection, { runsFolder, signal, deadline, checkEvery, log });
+  const workers = await queue.countWorkers();
+  log(
+    workers > 0
+      ? `${workers} workers at ${address.shown}`
+      : `No worker is there yet. On any machine with this checkout: npx fashion worker --queue ${address.shown}`,
+  );
+  return {
+    run: (parameters, onProgress) => queue.run({ notebook, sha256: sha256(text), parameters, code, sweep }, onProgress),
+    jobs,
+    queued: true,
+    signal,
+    close: async () => {
+      await queue.close();
+      connection.close();
+    },
+  };
+}

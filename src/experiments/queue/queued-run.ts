@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { sha256 } from '../run-notebook';
+import { parameters } from '../run-record';
+import { settingKey } from '../sweep/plan-sweep';
+import { codeVersion } from './code-version';
+
+/** The name of the queue in Redis. */
+export const queueName = 'fashion-runs';
+
+const label = z.string().min(1).max(200);
+
+/** What stands on the queue for one run: names and values, nothing that could be executed. */
+const queuedRun = z.strictObject({
+  /** The notebook's name below notebooks/: en/basic-classification. */
+  notebook: label,
+  /** SHA-256 of the notebook's file. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  parameters,
+  code: codeVersion,
+  /** The sweep that it belongs to. */
+  sweep: label,
+});
+
+export type QueuedRun = z.infer<typeof queuedRun>;
+
+/**
+ * Checks what came from the queue.
+ *
+ * Throws a `TypeError` that names what is not as it should be; nothing else was looked at then.
+ */
+export function parseQueuedRun(data: unknown): QueuedRun {
+  const result = queuedRun.safeParse(data);
+  if (result.success) return result.data;
+  const problems = result.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
+  throw new TypeError(`Expected a run on the queue, but found ${problems.join('; ')}`.slice(0, 1000));
+}
+
+/** The same for the same run of the same code: a run that is on the queue already is not put there again. */
+export function runKey({ notebook, sha256: notebookHash, parameters, code, sweep }: QueuedRun): string {
+  const parts = [notebook, notebookHash, settingKey(parameters), code.commit, code.packages, code.source, sweep];
+  return `run-${sha256(JSON.stringify(parts)).slice(0, 32)}`;
+}
