@@ -29,21 +29,24 @@ export const pythonEnvironment: Step = {
     await runCommand(pythonCommand, [...install, ...quiet], { inherit: true }).catch((error: Error) => {
       throw new Error(`${error.message}\nPyPI must be reachable. Run the same command again when that is mended.`);
     });
-    writeOverrides();
+    writeLabSettings();
     writeStamp(stampFile, stamp());
     return `Python ${python.version}`;
   },
 };
 
-const stamp = () => ({ requirements: fingerprint(requirements) });
+/** What JupyterLab does unless the user's own settings say otherwise. */
+const labSettings = {
+  // It would ask on its first start whether it may fetch news.
+  '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+  // Beside a completion stand its type and its doc comment.
+  '@jupyterlab/completer-extension:manager': { showDocumentationPanel: true },
+};
 
-/** JupyterLab would ask on its first start whether it may fetch news. */
-function writeOverrides(): void {
+const stamp = () => ({ requirements: fingerprint(requirements), labSettings });
+
+function writeLabSettings(): void {
   const directory = path.join(environmentDirectory, 'share', 'jupyter', 'lab', 'settings');
-  const notification = { fetchNews: 'false', checkForUpdates: false };
   fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(
-    path.join(directory, 'overrides.json'),
-    JSON.stringify({ '@jupyterlab/apputils-extension:notification': notification }),
-  );
+  fs.writeFileSync(path.join(directory, 'overrides.json'), JSON.stringify(labSettings));
 }

@@ -21,6 +21,7 @@ const cells = {
   table: "[{ optimizer: 'adam', accuracy: 0.91 }, { optimizer: 'sgd', accuracy: 0.84 }]",
   image: 'array(Uint8Array.from({ length: 784 }, (_, index) => (index * 7) % 256), [28, 28])',
   alive: 'rounds > 0',
+  typed: "import { tf } from './src';\ntf.layers.de",
 };
 
 const browserCommand = findChromium()?.command;
@@ -92,5 +93,30 @@ describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
     const image = (await run('image')).locator('.jp-OutputArea-executeResult .jp-RenderedPlotly');
     await image.waitFor({ timeout: 60_000 });
     await expect.poll(() => image.evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
+  });
+
+  test('Tab offers what can be typed, beside it its type and its doc comment', async () => {
+    await cell('typed').locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Tab');
+    const offered = page.locator('.jp-Completer-item');
+    await offered.first().waitFor({ timeout: 60_000 });
+    const [first, second] = await offered.allTextContents();
+    expect([first, second]).toEqual([expect.stringContaining('dense'), expect.stringContaining('depthwiseConv2d')]);
+    const panel = page.locator('.jp-Completer-docpanel');
+    await panel.getByText('function dense(args: DenseLayerArgs)').waitFor({ timeout: 60_000 });
+    expect(await panel.textContent()).toContain('Creates a dense (fully connected) layer.');
+    await page.screenshot({ path: path.join(folder, 'completion.png') });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cell('typed').locator('.cm-content').textContent()).toContain('tf.layers.dense');
+  });
+
+  test('Shift-Tab inside the brackets explains the call', async () => {
+    await page.keyboard.type('(');
+    await page.keyboard.press('Shift+Tab');
+    const tooltip = page.locator('.jp-Tooltip');
+    await tooltip.getByText('dense(args: DenseLayerArgs): Dense').waitFor({ timeout: 60_000 });
+    expect(await tooltip.textContent()).toContain('Creates a dense (fully connected) layer.');
+    await page.screenshot({ path: path.join(folder, 'tooltip.png') });
   });
 });
