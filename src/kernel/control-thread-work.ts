@@ -8,7 +8,7 @@ import { queuedSender, readMessages } from './sockets';
 /** The main thread answers an interrupt within this time, unless it is computing without a pause. */
 const PATIENCE_MILLISECONDS = 200;
 
-const { connection, kernelInfo, heard, loopSignal } = workerData as ControlThreadData;
+const { connection, kernelInfo, heard, loopSignal, parent } = workerData as ControlThreadData;
 const port = parentPort!;
 const socket = new Router();
 const send = queuedSender(socket, connection.key);
@@ -64,7 +64,6 @@ function shutDown(): void {
 socket.bind(addressOf(connection, 'control')).then(() => readMessages(socket, connection.key, handle));
 
 /** A kernel whose Jupyter server was killed has nobody left to serve. */
-const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
 }, 1000);

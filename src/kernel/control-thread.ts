@@ -15,6 +15,8 @@ export interface RunningCell {
 export interface ControlThreadData {
   connection: Connection;
   kernelInfo: object;
+  /** The process that started the kernel; it can end before the thread has begun. */
+  parent: number;
   loopSignal: Int32Array;
   /** Its first element is the number of the last interrupt that the main thread has heard of. */
   heard: Int32Array;
@@ -47,7 +49,7 @@ export function startControlThread(
 ): ControlThread {
   const heard = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(path.join(__dirname, 'control-thread.js'), {
-    workerData: { connection, kernelInfo, heard, loopSignal } satisfies ControlThreadData,
+    workerData: { connection, kernelInfo, parent: process.ppid, heard, loopSignal } satisfies ControlThreadData,
     execArgv: [],
   });
   worker.unref();
