@@ -6,6 +6,7 @@
  *   npm run bench -- start-up [--rounds 3 …]
  *   npm run bench -- accuracy [--seeds 1,2,3 …]
  *   npm run bench -- reading [FOLDER]
+ *   npm run bench -- queue [--workers 1,2,4,8 …]
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,7 +17,7 @@ import { preparePythonPeers } from './training/python-peers';
 const compressedData = '/usr/share/datasets/fashion-mnist';
 
 /** Measurements that can be asked for by name. */
-const alone = ['start-up', 'accuracy', 'reading'];
+const alone = ['start-up', 'accuracy', 'reading', 'queue'];
 
 async function main(words: string[]): Promise<void> {
   const [name = '', ...rest] = words;
