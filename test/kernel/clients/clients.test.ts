@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { notebookOf } from '../../browser/notebook-of';
 import { prepareTestPython, testPythonCommand } from '../../python/test-python';
 
 let missing: string | undefined;
@@ -83,16 +84,3 @@ test('a notebook without a mistake passes under nbmake and nbval', () => {
   const { status, output } = python('-m', 'pytest', '-p', 'no:cacheprovider', '--nbmake', '--nbval-lax', notebook);
   expect(status, output).toBe(0);
 });
-
-function notebookOf(sources: string[]): string {
-  const cells = sources.map((source, index) => ({
-    cell_type: 'code',
-    id: `cell-${index}`,
-    metadata: {},
-    execution_count: null,
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'fashion-mnist', display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript' };
-  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
-}
