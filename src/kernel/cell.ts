@@ -9,7 +9,10 @@ export interface Cell {
   readonly publish: Publish;
   /** Asks the person in front of the client for a line; absent where the client cannot. */
   readonly ask?: Ask;
-  /** [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would end what it does. Shared with the control thread. */
+  /**
+   * Shared with the control thread. [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would end what it does.
+   * [2]: how many parts of it stop by themselves.
+   */
   readonly stopSignal: Int32Array;
   /** Rejects when the cell has to end before its code does. */
   readonly failed: Promise<never>;
@@ -25,7 +28,7 @@ export function createCell(properties: Pick<Cell, 'name' | 'source' | 'publish' 
     fail = reject;
   });
   failed.catch(() => {});
-  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(8)), failed, fail, hasEnded: false };
+  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(12)), failed, fail, hasEnded: false };
 }
 
 export function stopCell(cell: Cell): void {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Router } from 'zeromq';
 import { addressOf } from './connection';
 import type { ControlEvent, ControlThreadData, RunningCell } from './control-thread';
+import { endComputing } from './end-computing';
 import { createMessage, type Message } from './message';
 import { queuedSender, readMessages } from './sockets';
 
@@ -51,7 +52,7 @@ function interrupt(): void {
     Atomics.store(loopSignal, 0, 1);
   }, PATIENCE_MILLISECONDS);
   setTimeout(() => {
-    if (isBusy() && Atomics.load(cell!.stopSignal, 1) === 1) process.kill(process.pid, 'SIGINT');
+    if (isBusy() && Atomics.load(cell!.stopSignal, 2) === 0) endComputing(cell!);
   }, 2 * PATIENCE_MILLISECONDS);
 }
 

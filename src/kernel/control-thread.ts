@@ -3,8 +3,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Cell } from './cell';
 import type { Connection } from './connection';
+import { cancelTasks } from './interrupt-names';
 import { loopSignal } from './loop-signal';
 import type { Header } from './message';
+import { taskCanceller } from './running-tasks';
 
 /** What the thread has to know of the cell that runs. */
 export interface RunningCell {
@@ -48,6 +50,7 @@ export function startControlThread(
   { onInterrupt, onShutdown, onStatus }: ControlListeners,
 ): ControlThread {
   const heard = new Int32Array(new SharedArrayBuffer(4));
+  Object.assign(globalThis, { [Symbol.for(cancelTasks)]: taskCanceller() });
   const worker = new Worker(path.join(__dirname, 'control-thread.js'), {
     workerData: { connection, kernelInfo, parent: process.ppid, heard, loopSignal } satisfies ControlThreadData,
     execArgv: [],

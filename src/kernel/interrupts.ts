@@ -5,7 +5,7 @@ import { answerLoopSignal, raiseLoopSignal } from './loop-signal';
 
 /** Stops cells: those that listen stop by themselves and keep what they have, the others end at once. */
 export class Interrupts {
-  private readonly listeners = new Map<() => void, Cell | undefined>();
+  private readonly listeners = new Set<() => void>();
   private readonly cells = new Set<WeakRef<Cell>>();
 
   /**
@@ -16,8 +16,11 @@ export class Interrupts {
   onInterrupt = (listener: () => void): (() => void) => {
     const cell = currentCell();
     if (cell && isStopped(cell)) throw new InterruptedError();
-    this.listeners.set(listener, cell);
-    return () => this.listeners.delete(listener);
+    this.listeners.add(listener);
+    if (cell) cell.stopSignal[2]!++;
+    return () => {
+      if (this.listeners.delete(listener) && cell) cell.stopSignal[2]!--;
+    };
   };
 
   /** Remembers a cell that starts, since it can leave timers behind. */
@@ -28,11 +31,11 @@ export class Interrupts {
   /** Ends the running cell with `error`; where nothing runs, whatever earlier cells have left behind. */
   interrupt(running: Cell | undefined, error: Error = new InterruptedError()): void {
     raiseLoopSignal();
-    const stopsByItself = running !== undefined && this.stopsByItself(running);
-    for (const listener of [...this.listeners.keys()]) listener();
+    const leavesItsEnd = running !== undefined && stopsByItself(running);
+    for (const listener of [...this.listeners]) listener();
     if (running) {
       stopCell(running);
-      if (!stopsByItself) running.fail(error);
+      if (!leavesItsEnd) running.fail(error);
       return;
     }
     for (const reference of this.cells) {
@@ -45,10 +48,11 @@ export class Interrupts {
   /** Ends a loop of a stopped cell, unless something in the cell is about to stop by itself. */
   endLoop = (): void =>
     answerLoopSignal(() => {
-      if (!this.stopsByItself(currentCell())) throw new InterruptedError();
+      const cell = currentCell();
+      if (!(cell && stopsByItself(cell))) throw new InterruptedError();
     });
+}
 
-  private stopsByItself(cell: Cell | undefined): boolean {
-    return [...this.listeners.values()].includes(cell);
-  }
+function stopsByItself(cell: Cell): boolean {
+  return cell.stopSignal[2] !== 0;
 }

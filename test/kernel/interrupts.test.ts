@@ -22,8 +22,11 @@ test('interrupt(running) tells a cell that listens, twice if need be, and leaves
   interrupts.interrupt(cell);
   interrupts.interrupt(cell);
   expect(told).toBe(2);
+  expect(cell.stopSignal[2]).toBe(1);
   expect(() => runInCell(cell, interrupts.endLoop)).not.toThrow();
   forget();
+  forget();
+  expect(cell.stopSignal[2]).toBe(0);
   expect(() => runInCell(cell, interrupts.endLoop)).toThrow(InterruptedError);
   await expect(Promise.race([cell.failed, 'still running'])).resolves.toBe('still running');
 });

@@ -59,6 +59,15 @@ const steps: Record<string, Step> = {
     (begin) =>
       `const deep = (): number => [1, 2].sort(() => [2, 1].sort(deep).length).length;\n${begin}\nfor (const one of [1]) Array.from({ length: 1e7 }).sort(deep);`,
   ),
+  endlessLibraryLater: endless(
+    6,
+    (begin) => `await null;\n${begin}\nconst matched: boolean = /^(a+)+$/.test('a'.repeat(60) + 'b');`,
+  ),
+  endlessLibraryInTimer: endless(
+    7,
+    (begin) =>
+      `setTimeout(() => {\n  ${begin}\n  /^(a+)+$/.test('a'.repeat(60) + 'b');\n});\nawait new Promise(() => {});`,
+  ),
   ticking: {
     code: "for (let tick = 1; ; tick++) {\n  console.log('tick', tick);\n  await new Promise((resolve) => setTimeout(resolve, 50));\n}",
     interruptAfter: 'tick 3\\n"',
@@ -156,12 +165,19 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     expect(traceback).not.toMatch(/node:|executor/);
   });
 
-  test.each(['endless', 'endlessLater', 'endlessTimer', 'endlessLibrary', 'ticking', 'whileChecked', 'calledLater'])(
-    'an interrupt ends the cell "%s"',
-    (name) => {
-      expect(outcomes[name]!.reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
-    },
-  );
+  test.each([
+    'endless',
+    'endlessLater',
+    'endlessTimer',
+    'endlessLibrary',
+    'endlessLibraryLater',
+    'endlessLibraryInTimer',
+    'ticking',
+    'whileChecked',
+    'calledLater',
+  ])('an interrupt ends the cell "%s"', (name) => {
+    expect(outcomes[name]!.reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  });
 
   test('variables outlive interrupts, and nothing that was interrupted prints into a later cell', () => {
     expect(result('afterInterrupts')).toEqual(["[ 'kept', true ]"]);

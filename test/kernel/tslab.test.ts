@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import type ts from '@tslab/typescript-for-tslab';
 import { afterAll, expect, test } from 'vitest';
 import { createConverter, isCompleteCode } from '../../src/kernel/tslab';
-import { currentProgram } from '../../src/kernel/typescript/cell-builder';
-import { cellViewOf } from '../../src/kernel/typescript/cell-view';
+import { latestProgram } from '../../src/kernel/typescript/cell-builder';
+import { viewCell } from '../../src/kernel/typescript/cell-view';
 
 const load = createRequire(__filename);
 const converter = createConverter({ isJS: false, isBrowser: false });
@@ -42,8 +43,16 @@ test('tslab tells of code that lacks its end', () => {
   expect(isCompleteCode('1 + 1')).toEqual({ completed: true });
 });
 
-test('tslab keeps the cell that it has read last in a file of the program, behind a line of its own', () => {
-  converter.inspect('declare const kept: number;', 'kept', 0);
-  const { file, offset } = cellViewOf(currentProgram());
-  expect(file.text.slice(offset)).toMatch(/^kept/);
+test('tslab builds a program when it explains a name, even where there is none', () => {
+  const source = 'const seen = 1;';
+  converter.inspect('', source, source.length);
+  const files = latestProgram().program.getSourceFiles();
+  expect(files.map(({ text }) => text).filter((text) => text.includes(source))).toHaveLength(1);
+});
+
+test("a name that the cell does not declare is looked for in the file that is the parent of the cell's", () => {
+  const view = viewCell(latestProgram(), 'declare const kept: 42;', 'kept')!;
+  const [, statement] = view.file.statements;
+  const name = (statement as ts.ExpressionStatement).expression;
+  expect(view.checker.typeToString(view.checker.getTypeAtLocation(name))).toBe('42');
 });

@@ -3,10 +3,16 @@ import { bindFile, importedFiles } from './internals';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
-let latest: ts.Program | undefined;
+/** A program, and the host that finds what its files import. */
+export interface CellProgram {
+  program: ts.Program;
+  host: ts.CompilerHost;
+}
 
-/** The program of the cell that was looked at last, and of everything that it imports. */
-export function currentProgram(): ts.Program {
+let latest: CellProgram | undefined;
+
+/** The program of the cell that was built last, and of everything that it imports. */
+export function latestProgram(): CellProgram {
   if (!latest) throw new Error('Expected a cell to have been given to TypeScript before.');
   return latest;
 }
@@ -17,10 +23,11 @@ export function currentProgram(): ts.Program {
  */
 export const buildCells: ts.CreateProgram<Builder> = (...parameters) => {
   const builder = ts.createAbstractBuilder(...(parameters as Parameters<typeof ts.createAbstractBuilder>)) as Builder;
-  latest = builder.getProgram();
+  const program = builder.getProgram();
+  latest = { program, host: parameters[2]! };
   // tslab looks for a cell's names in the program, before anything else would have had them collected.
-  for (const name of latest.getRootFileNames()) bindFile(latest.getSourceFile(name)!, latest.getCompilerOptions());
-  builder.getAllDependencies = (file) => [...sourcesBehind(file, builder.getProgram())];
+  for (const name of program.getRootFileNames()) bindFile(program.getSourceFile(name)!, program.getCompilerOptions());
+  builder.getAllDependencies = (file) => [...sourcesBehind(file, program)];
   return builder;
 };
 

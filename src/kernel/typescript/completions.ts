@@ -1,5 +1,5 @@
 import ts from '@tslab/typescript-for-tslab';
-import { type CellView, cellViewOf } from './cell-view';
+import type { CellView } from './cell-view';
 import { completionsAt } from './internals';
 
 /** One thing that can be typed at the cursor; the field names of Jupyter's `_jupyter_types_experimental`. */
@@ -22,9 +22,8 @@ export interface Completions {
 const described = 50;
 
 /** What can stand at `position` of the cell's `code`, the likeliest first. */
-export function completions(program: ts.Program, code: string, position: number): Completions {
-  const view = cellViewOf(program);
-  const found = completionsAt(program, view.file, position + view.offset);
+export function completions(view: CellView, code: string, position: number): Completions {
+  const found = completionsAt(view.program, view.file, position + view.offset);
   const typed = wordAround(code, position);
   const span = found?.entries[0]?.replacementSpan ?? spanInString(found?.optionalReplacementSpan, view, position);
   const start = span ? span.start - view.offset : typed.start;

@@ -2,6 +2,7 @@ import ts from '@tslab/typescript-for-tslab';
 
 /** Every internal of TypeScript that the kernel stands on, in one place; test/kernel/typescript/internals.test.ts names each piece. */
 interface Internals {
+  createModeAwareCache(): Resolutions;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   Completions: { getCompletionsAtPosition(...parameters: unknown[]): CompletionsFound | undefined };
   SignatureHelp: { getSignatureHelpItems(...parameters: unknown[]): ts.SignatureHelpItems | undefined };
@@ -11,8 +12,13 @@ interface CompletionsFound extends ts.CompletionInfo {
   entries: (ts.CompletionEntry & { symbol?: ts.Symbol })[];
 }
 
+interface Resolutions {
+  forEach(visit: (module: { resolvedModule?: ts.ResolvedModuleFull }) => void): void;
+  set(name: string, mode: undefined, resolution: ts.ResolvedModuleWithFailedLookupLocations): void;
+}
+
 interface ResolvedFile extends ts.SourceFile {
-  resolvedModules?: { forEach(visit: (module: { resolvedModule?: ts.ResolvedModuleFull }) => void): void };
+  resolvedModules?: Resolutions;
 }
 
 const internals = ts as unknown as Internals;
@@ -30,6 +36,21 @@ export function importedFiles(file: ts.SourceFile): string[] {
     if (resolvedModule) names.push(resolvedModule.resolvedFileName);
   });
   return names;
+}
+
+/** Says where the imports of `file` lead to, each by its name; for a file that is in no program. */
+export function setResolutions(
+  file: ts.SourceFile,
+  resolutions: Map<string, ts.ResolvedModuleWithFailedLookupLocations>,
+): void {
+  const modules = internals.createModeAwareCache();
+  for (const [name, resolution] of resolutions) modules.set(name, undefined, resolution);
+  (file as ResolvedFile).resolvedModules = modules;
+}
+
+/** Lets names that `file` does not declare be looked for in `parent`; tslab's TypeScript looks there. */
+export function setParent(file: ts.SourceFile, parent: ts.SourceFile): void {
+  (file as { parent: ts.Node }).parent = parent;
 }
 
 /** What TypeScript's editor service offers at a position, each name with its symbol. */

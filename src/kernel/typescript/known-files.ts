@@ -22,15 +22,18 @@ export class KnownFiles {
     return { close: () => this.known.delete(entry) };
   };
 
-  /** Tells TypeScript of every file that has changed, or is gone. */
-  look(): void {
+  /** Tells TypeScript of every file that has changed, or is gone; says whether there was one. */
+  look(): boolean {
+    let hasChanged = false;
     for (const entry of [...this.known]) {
       const now = modified(entry.file);
       if (now === entry.modified) continue;
       entry.modified = now;
+      hasChanged = true;
       const kind = now === undefined ? ts.FileWatcherEventKind.Deleted : ts.FileWatcherEventKind.Changed;
       entry.changed(entry.file, kind);
     }
+    return hasChanged;
   }
 }
 

@@ -1,5 +1,5 @@
 import ts from '@tslab/typescript-for-tslab';
-import { cellViewOf } from './cell-view';
+import type { CellView } from './cell-view';
 import { signaturesAt } from './internals';
 
 /** What is known of a name or a call. */
@@ -11,20 +11,19 @@ export interface QuickHelp {
 }
 
 /** What is known of the name at `position` of the cell's `code`; inside a call's brackets, of the function that is called. */
-export function quickHelp(program: ts.Program, code: string, position: number): QuickHelp | undefined {
+export function quickHelp(view: CellView, code: string, position: number): QuickHelp | undefined {
   const isInName =
     /[\p{ID_Continue}$]$/u.test(code.slice(0, position)) || /^[\p{ID_Continue}$]/u.test(code.slice(position));
   const places = isInName ? [position, position - 1] : [];
   for (const place of places) {
-    const found = helpOnName(program, place);
+    const found = helpOnName(view, place);
     if (found) return found;
   }
-  return helpOnCall(program, position) ?? helpOnName(program, position - 1);
+  return helpOnCall(view, position) ?? helpOnName(view, position - 1);
 }
 
-function helpOnName(program: ts.Program, position: number): QuickHelp | undefined {
+function helpOnName({ file, offset, checker }: CellView, position: number): QuickHelp | undefined {
   if (position < 0) return undefined;
-  const { file, offset, checker } = cellViewOf(program);
   const found = ts.getQuickInfoAtPosition(file, checker, neverCancelled, position + offset);
   const declaration = textOf(found?.displayParts);
   // A name that is not declared is "any".
@@ -33,8 +32,7 @@ function helpOnName(program: ts.Program, position: number): QuickHelp | undefine
   return { declaration, documentation: paragraphs([textOf(found.documentation), list(tags)]) };
 }
 
-function helpOnCall(program: ts.Program, position: number): QuickHelp | undefined {
-  const { file, offset } = cellViewOf(program);
+function helpOnCall({ file, offset, program }: CellView, position: number): QuickHelp | undefined {
   const found = signaturesAt(program, file, position + offset);
   const chosen = found?.items[found.selectedItemIndex];
   if (!found || !chosen) return undefined;

@@ -49,7 +49,7 @@ function serve(): void {
 
 function answer({ id, method, parameters }: Request): Answer {
   try {
-    files.look();
+    if (files.look()) compiler.forgetFiles();
     const work = compiler[method] as (...parameters: unknown[]) => unknown;
     return { id, result: work.apply(compiler, parameters) };
   } catch (error) {

@@ -10,7 +10,7 @@ import { NotCompilable } from './not-compilable';
 import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
 import { drawWithTensorFlow } from './random';
-import { difference, type Recording, record } from './recording';
+import { difference, OtherVariables, type Recording, record } from './recording';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { simplify } from './simplify';
@@ -70,11 +70,9 @@ function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   useNativeKernels();
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
   const recorded = preserveVariables(optimizer, () => {
-    // The first run creates what optimizers create when they first need it.
-    onBatch(rows, last, (batch) => tf.dispose(step(batch)));
     const recordOn = (numbers: Int32Array) => onBatch(rows, numbers, (batch) => record(step, batch));
     return recordTwice(
-      () => recordOn(first),
+      () => onceVariablesAreThere(() => recordOn(first)),
       () => recordOn(last),
       optimizer,
     );
@@ -119,6 +117,16 @@ function recordTwice(
   const reason = difference(one, other);
   if (reason) throw new NotCompilable(reason);
   return { recording: other, isCurrent: () => learningRateOf(optimizer) === rate };
+}
+
+/** Optimizers create what they need when they need it first; the second time it is there. */
+function onceVariablesAreThere<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof OtherVariables) return action();
+    throw error;
+  }
 }
 
 /** Numbers of the first rows and, backwards, of the last. */

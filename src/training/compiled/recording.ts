@@ -68,12 +68,16 @@ export interface Recording {
   outputs: Value[];
 }
 
+/** After the step there are other variables than before. */
+export class OtherVariables extends NotCompilable {}
+
 /**
  * Runs `step` once on `inputs` and writes down what it does. It has its ordinary effect: variables change.
  *
  * @param step returns its results, which are disposed here.
- * @throws NotCompilable when the step looks at a computed tensor in JavaScript, computes with strings or complex
- *   numbers, or creates or disposes variables.
+ * @throws NotCompilable when the step looks at a computed tensor in JavaScript, or computes with strings or complex
+ *   numbers.
+ * @throws OtherVariables when it creates or disposes variables.
  */
 export function record(step: (inputs: tf.Tensor[]) => tf.Tensor[], inputs: tf.Tensor[]): Recording {
   registeredVariables().forEach(ownTensor);
@@ -167,7 +171,7 @@ class Recorder {
 
   finish(results: tf.Tensor[]): Recording {
     if (registeredVariables().length !== this.variables.size) {
-      throw new NotCompilable('the step creates or disposes variables');
+      throw new OtherVariables('the step creates or disposes variables');
     }
     this.recording.outputs = results.map((result) => this.operand(tensorId(result)));
     for (const [before, variable] of this.variables) {

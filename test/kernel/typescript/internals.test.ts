@@ -1,6 +1,12 @@
 import ts from '@tslab/typescript-for-tslab';
 import { expect, test } from 'vitest';
-import { bindFile, completionsAt, importedFiles, signaturesAt } from '../../../src/kernel/typescript/internals';
+import {
+  bindFile,
+  completionsAt,
+  importedFiles,
+  setResolutions,
+  signaturesAt,
+} from '../../../src/kernel/typescript/internals';
 
 const files: Record<string, string> = {
   '/cell.ts': "import { kept } from './other';\nkept;\nMath.max(1, );\n",
@@ -34,6 +40,17 @@ test("ts.bindSourceFile collects a file's names, which TypeScript keeps in its l
 
 test("resolvedModules of a program's file lead to the files that it imports", () => {
   expect(importedFiles(cell)).toEqual(['/other.ts']);
+});
+
+test('resolvedModules that a file is given lead its imports to the files of a program', () => {
+  const text = "import { kept as value } from 'elsewhere';\nvalue;";
+  const beside = ts.createSourceFile('/beside.ts', text, ts.ScriptTarget.Latest, true);
+  const resolvedModule = { resolvedFileName: '/other.ts', extension: '.ts', isExternalLibraryImport: false };
+  setResolutions(beside, new Map([['elsewhere', { resolvedModule }]]));
+  bindFile(beside, {});
+  const checker = program.getTypeChecker();
+  const name = (beside.statements[1] as ts.ExpressionStatement).expression;
+  expect(checker.typeToString(checker.getTypeAtLocation(name))).toBe('1');
 });
 
 test('ts.Completions.getCompletionsAtPosition offers the names at a position, each with its symbol', () => {

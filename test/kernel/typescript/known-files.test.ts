@@ -17,11 +17,11 @@ function knownFile() {
 
 test('look() tells once of a file that was edited', () => {
   const { files, told, edit } = knownFile();
-  files.look();
+  expect(files.look()).toBe(false);
   expect(told).toEqual([]);
   edit(1);
-  files.look();
-  files.look();
+  expect(files.look()).toBe(true);
+  expect(files.look()).toBe(false);
   expect(told).toEqual([ts.FileWatcherEventKind.Changed]);
 });
 
