@@ -36,25 +36,33 @@ export function chooseExecution(
     if (!told.has(text)) report(text);
     told.add(text);
   };
-  const choose = async <Part>({ steps }: StepOptions, part: (execution: Execution) => Promise<Part>): Promise<Part> => {
-    if (compile === 'auto' && steps < stepsWorthCompiling) return part(eagerExecution);
+  const timed = <Result>(compileStep: () => Result): Result => {
+    const started = now();
+    const result = compileStep();
+    const took = now() - started;
+    if (took > noticeable) report(`Compiled in ${(took / 1000).toFixed(1)} s`);
+    return result;
+  };
+  const choose = async <Part>(
+    options: StepOptions,
+    part: (execution: Execution, options: StepOptions) => Promise<Part>,
+  ): Promise<Part> => {
+    if (compile === 'auto' && options.steps < stepsWorthCompiling) return part(eagerExecution, options);
     try {
-      const started = now();
-      const compiled = await part(compiledExecution);
-      const took = now() - started;
-      if (took > noticeable) report(`Compiled in ${(took / 1000).toFixed(1)} s`);
-      return compiled;
+      return await part(compiledExecution, { ...options, timed });
     } catch (error) {
       if (compile === 'always') throw error;
       tellOnce(reasonOf(error));
-      return part(eagerExecution);
+      return part(eagerExecution, options);
     }
   };
   return {
-    trainer: (model, samples, options) => choose(options, (execution) => execution.trainer(model, samples, options)),
+    trainer: (model, samples, options) =>
+      choose(options, (execution, chosen) => execution.trainer(model, samples, chosen)),
     evaluator: (model, samples, options) =>
-      choose(options, (execution) => execution.evaluator(model, samples, options)),
-    predictor: (model, inputs, options) => choose(options, (execution) => execution.predictor(model, inputs, options)),
+      choose(options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
+    predictor: (model, inputs, options) =>
+      choose(options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
   };
 }
 

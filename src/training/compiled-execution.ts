@@ -1,16 +1,18 @@
 import { tf } from '../tensorflow';
 import type { Column } from './column';
 import {
+  allRows,
   compileEvaluation,
   compilePrediction,
   compileTraining,
+  handOver,
   type Rows,
   seedRandom,
   type TrainingRows,
 } from './compiled';
 import { reuseStep, rowsKey } from './compiled-steps';
 import { eagerExecution } from './eager-execution';
-import type { Execution } from './execution';
+import type { Execution, StepOptions } from './execution';
 import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
 import type { Samples } from './samples';
@@ -31,7 +33,7 @@ export const compiledExecution: Execution = {
       reuseStep(model, 'training', rowsKey(batchSize, rows), samples.length, () =>
         compileTraining(model, rows, batchSize),
       );
-    freeingOnFailure(rows, step);
+    prepare(rows, step, options);
     return {
       run: async ({ index, order, seed }, from, to) => {
         // A learning rate that is part of the graph may have changed since.
@@ -52,7 +54,7 @@ export const compiledExecution: Execution = {
       reuseStep(model, 'evaluation', rowsKey(batchSize, rows), samples.length, () =>
         compileEvaluation(model, rows, batchSize, (...batch) => evaluationFunction(model, ...batch)),
       );
-    freeingOnFailure(rows, step);
+    prepare(rows, step, options);
     const eager = await eagerExecution.evaluator(model, samples, options);
     const finiteInputs = rows.inputs.every(hasFiniteNumbers);
     return {
@@ -73,7 +75,7 @@ export const compiledExecution: Execution = {
       reuseStep(model, 'prediction', rowsKey(batchSize, rows), length, () =>
         compilePrediction(model, rows.inputs, batchSize),
       );
-    freeingOnFailure(rows, step);
+    prepare(rows, step, options);
     const eager = await eagerExecution.predictor(model, inputs, options);
     const finiteInputs = rows.inputs.every(hasFiniteNumbers);
     return {
@@ -90,9 +92,10 @@ export const compiledExecution: Execution = {
 };
 
 /** Compiles at once, so that a model that cannot be compiled is noticed before its first step. */
-function freeingOnFailure(rows: TrainingRows, compile: () => unknown): void {
+function prepare(rows: TrainingRows, compile: () => unknown, { timed = (action) => action() }: StepOptions): void {
   try {
-    compile();
+    handOver(allRows(rows));
+    timed(compile);
   } catch (error) {
     freeRows(rows);
     throw error;
@@ -118,9 +121,9 @@ function columnRows({ data, shape, length }: Column, dtype: tf.DataType = 'float
   return tf.tensor(values, [length, ...shape], dtype);
 }
 
-function freeRows({ inputs, targets, sampleWeights = [] }: TrainingRows): void {
-  for (const rows of [...inputs, ...targets, ...sampleWeights]) {
-    if (rows instanceof tf.Tensor) rows.dispose();
+function freeRows(rows: TrainingRows): void {
+  for (const each of allRows(rows)) {
+    if (each instanceof tf.Tensor) each.dispose();
   }
 }
 

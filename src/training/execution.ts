@@ -20,6 +20,8 @@ export interface StepOptions {
   batchSize: number;
   /** How many steps are to be run in all, as far as one knows: whether preparing something for them is worth it. */
   steps: number;
+  /** Calls what compiles; whoever wants to know how long that takes gives one that looks at the clock. */
+  timed?<Result>(compile: () => Result): Result;
 }
 
 /** One pass over the samples. */

@@ -65,6 +65,12 @@ export function compileStep(step: Step, options: StepOptions): CompiledStep {
   return compiled!;
 }
 
+/** Runs a step once, one operation at a time, with the draws and in the form of a compiled one. */
+export function runOrdinary(step: Step, rows: Rows[], numbers: Int32Array): tf.Tensor[] {
+  const run = (batch: tf.Tensor[]) => step(batch).map((result) => tf.expandDims(result));
+  return tf.tidy(() => drawWithTensorFlow(() => onBatch(rows, numbers, run)));
+}
+
 function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   const { rows, batchSize, optimizer, update, reference = step } = options;
   useNativeKernels();

@@ -1,9 +1,9 @@
 import { tf } from '../../tensorflow';
 import { Batches } from './batches';
-import { compileStep } from './compiled-step';
+import { compileStep, type Step } from './compiled-step';
 import { type ModelInternals, modelInternals } from './internals';
 import { refuseStatefulLayers } from './stateful';
-import { flat, type TrainingRows } from './training';
+import { allRows, type TrainingRows } from './training';
 
 export interface CompiledEvaluation {
   /** Names of the numbers that a batch yields, as in tfjs: "loss", then the metrics. */
@@ -40,18 +40,15 @@ export function compileEvaluation(
 ): CompiledEvaluation {
   refuseStatefulLayers(model);
   const internals = modelInternals(model);
-  const batches = new Batches(batchSize, (size) =>
-    compileStep((batch) => [tf.tidy(() => tf.stack(evaluate(...split(batch, rows))))], {
-      rows: flat(rows),
-      batchSize: size,
-    }),
-  );
+  const step: Step = (batch) => [tf.tidy(() => tf.stack(evaluate(...split(batch, rows))))];
+  const compile = (size: number) => compileStep(step, { rows: allRows(rows), batchSize: size });
+  const batches = new Batches(batchSize, compile, step);
   batches.prepare(rows.inputs[0]!.shape[0]!);
   const compiledFor = evaluationKey(internals);
   return {
     metricsNames: internals.metricsNames,
     run(data, order) {
-      const parts = batches.run(flat(data), order).map(([values]) => values as tf.Tensor2D);
+      const parts = batches.run(allRows(data), order).map(([values]) => values as tf.Tensor2D);
       const values = tf.concat(parts);
       tf.dispose(parts);
       return values;

@@ -4,5 +4,5 @@ export { useNativeKernels } from './kernels';
 export { NotCompilable } from './not-compilable';
 export { type CompiledPrediction, compilePrediction } from './prediction';
 export { drawWithTensorFlow, seedRandom } from './random';
-export { type ByteRows, type Rows, rowType } from './rows';
-export { type CompiledTraining, compileTraining, type TrainingRows } from './training';
+export { type ByteRows, handOver, type Rows, rowType } from './rows';
+export { allRows, type CompiledTraining, compileTraining, type TrainingRows } from './training';

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
 import { Batches } from './batches';
-import { compileStep } from './compiled-step';
+import { compileStep, type Step } from './compiled-step';
 import type { Rows } from './rows';
 import { refuseStatefulLayers } from './stateful';
 
@@ -20,9 +20,9 @@ export interface CompiledPrediction {
  */
 export function compilePrediction(model: tf.LayersModel, inputs: Rows[], batchSize: number): CompiledPrediction {
   refuseStatefulLayers(model);
-  const batches = new Batches(batchSize, (size) =>
-    compileStep((batch) => [model.predictOnBatch(batch)].flat(), { rows: inputs, batchSize: size }),
-  );
+  const step: Step = (batch) => [model.predictOnBatch(batch)].flat();
+  const compile = (size: number) => compileStep(step, { rows: inputs, batchSize: size });
+  const batches = new Batches(batchSize, compile, step);
   batches.prepare(inputs[0]!.shape[0]!);
   return {
     run: (data, order) =>

@@ -44,6 +44,11 @@ export function nativeRows(rows: Rows): NativeRows {
   return { ...type, id, dispose: () => native.deleteTensor(id) };
 }
 
+/** Gives TensorFlow the numbers of tensors now, not when it first needs them; bytes it gets for each run. */
+export function handOver(rows: Rows[]): void {
+  for (const each of rows) if (each instanceof tf.Tensor) tensorId(each);
+}
+
 /** One batch as the model sees it: the rows of the given numbers. */
 export function gatherRows(rows: Rows, numbers: Int32Array): tf.Tensor {
   if (rows instanceof tf.Tensor) return tf.tidy(() => tf.gather(rows, tf.tensor1d(numbers, 'int32')));

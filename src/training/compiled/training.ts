@@ -46,15 +46,17 @@ export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batch
   refuseStatefulLayers(model);
   const { metricsNames } = modelInternals(model);
   const optimizer = model.optimizer;
-  const batches = new Batches(batchSize, (size) => compileForSize(model, flat(rows), size));
+  const ordinary = ordinaryStep(model);
+  const batches = new Batches(batchSize, (size) => compileForSize(model, ordinary, allRows(rows), size), ordinary);
   batches.prepare(rows.inputs[0]!.shape[0]!);
   const compiledFor = trainingKey(model);
   return {
     metricsNames,
     run(data, order) {
-      const parts = batches.run(flat(data), order).map(([values]) => values as tf.Tensor2D);
       const counter = optimizerInternals(optimizer);
-      counter.iterations_ = (counter.iterations_ ?? 0) + Math.ceil(order.length / batchSize);
+      const before = counter.iterations_ ?? 0;
+      const parts = batches.run(allRows(data), order).map(([values]) => values as tf.Tensor2D);
+      counter.iterations_ = before + Math.ceil(order.length / batchSize);
       if (parts.length === 1) return parts[0]!;
       const values = tf.concat(parts);
       tf.dispose(parts);
@@ -66,16 +68,20 @@ export function compileTraining(model: tf.LayersModel, rows: TrainingRows, batch
   };
 }
 
-/** Compiles with the optimizer's fused update, if it has one and every weight its gradient, and otherwise as recorded. */
-function compileForSize(model: tf.LayersModel, rows: Rows[], batchSize: number): CompiledStep {
-  const { optimizer } = model;
+/** One step of tfjs' own training; its result is loss and metrics as one tensor. */
+function ordinaryStep(model: tf.LayersModel): Step {
   const train = modelInternals(model).makeTrainFunction();
-  const reference: Step = (batch) => {
+  return (batch) => {
     const values = asOneStep(() => train(batch));
     const row = tf.stack(values);
     tf.dispose(values);
     return [row];
   };
+}
+
+/** Compiles with the optimizer's fused update, if it has one and every weight its gradient, and otherwise as recorded. */
+function compileForSize(model: tf.LayersModel, reference: Step, rows: Rows[], batchSize: number): CompiledStep {
+  const { optimizer } = model;
   const step: Step = (batch) => withFusedLosses(model, () => reference(batch));
   const options = { rows, batchSize, optimizer, reference };
   const update = fusedUpdate(model);
@@ -103,7 +109,7 @@ function trainingKey(model: tf.LayersModel): unknown[] {
   ];
 }
 
-export const flat = ({ inputs, targets, sampleWeights = [] }: TrainingRows): Rows[] => [
+export const allRows = ({ inputs, targets, sampleWeights = [] }: TrainingRows): Rows[] => [
   ...inputs,
   ...targets,
   ...sampleWeights,

@@ -37,17 +37,27 @@ export function verify(
 
 /** Euclidean distance of all numbers together; those that are not finite count only where the other is finite. */
 function distance(a: tf.Tensor[], b: tf.Tensor[]): number {
-  return tf.tidy(() => norm(a.map((tensor, i) => comparable(tensor).sub(comparable(b[i]!).reshape(tensor.shape)))));
+  const squares = (prepare: (tensor: tf.Tensor) => tf.Tensor) =>
+    a.map((tensor, i) => tf.squaredDifference(prepare(tensor), prepare(b[i]!).reshape(tensor.shape)).sum());
+  return rootOfSum(squares);
 }
 
 function norm(tensors: tf.Tensor[]): number {
-  return tf.tidy(() => {
-    const squares = tensors.map((tensor) => comparable(tensor).square().sum());
-    return squares.length === 0 ? 0 : Math.sqrt(tf.addN(squares).dataSync()[0]!);
-  });
+  return rootOfSum((prepare) => tensors.map((tensor) => prepare(tensor).square().sum()));
 }
 
-const comparable = (tensor: tf.Tensor) => {
+/** The root of the sum of `squares`; only when that is not finite, the numbers that are not are left out, which takes longer. */
+function rootOfSum(squares: (prepare: (tensor: tf.Tensor) => tf.Tensor) => tf.Tensor[]): number {
+  const sum = (prepare: (tensor: tf.Tensor) => tf.Tensor) =>
+    tf.tidy(() => {
+      const summands = squares(prepare);
+      return summands.length === 0 ? 0 : tf.addN(summands).dataSync()[0]!;
+    });
+  const all = sum((tensor) => tensor.toFloat());
+  return Math.sqrt(Number.isFinite(all) ? all : sum(finitePart));
+}
+
+const finitePart = (tensor: tf.Tensor) => {
   const numbers = tensor.toFloat();
   return tf.where(tf.isFinite(numbers), numbers, tf.zerosLike(numbers));
 };

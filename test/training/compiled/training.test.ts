@@ -9,6 +9,7 @@ import {
   exampleRows,
   expectClose,
   expectSameWeights,
+  numbers,
   order,
   rowCount,
   trainEagerly,
@@ -79,6 +80,27 @@ describe('compileTraining(model, rows, batchSize)', () => {
     expectClose(values.flat(), trainEagerly(other!, rows, places, 0, 10).flat());
     expectSameWeights(model!, other!);
     expect(model!.optimizer.iterations).toBe(3);
+  });
+
+  it('runs a smaller batch beside very many one operation at a time, with the same draws and without compiling it', () => {
+    const withDropout = stack([6], dense(5, 'relu'), () => tf.layers.dropout({ rate: 0.4 }), dense(3));
+    const example = { model: withDropout, compile: () => ({ optimizer: 'adam', metrics: ['mse'] }) };
+    const [model, other] = [compiledModel(example), compiledModel(example)];
+    const places = Int32Array.from({ length: 401 }, (_, i) => (i * 7) % 401);
+    const rows = { inputs: [numbers([401, 6])], targets: [numbers([401, 3], 2)] };
+    const sessions = binding().getNumOfSavedModels();
+    const compiled = compileTraining(model, rows, 2);
+    expect(binding().getNumOfSavedModels() - sessions).toBe(1);
+    const tensors = tf.memory().numTensors;
+    seedRandom(1);
+    const values = [places.slice(0, 300), places.slice(300)].map((part) => compiled.run(rows, part));
+    expect(tf.memory().numTensors - tensors).toBe(values.length);
+    expectClose(values.flatMap((value) => value.arraySync()).flat(), trainEagerly(other, rows, places, 0, 2).flat());
+    expectSameWeights(model, other);
+    expect(model.optimizer.iterations).toBe(201);
+    expect(binding().getNumOfSavedModels() - sessions).toBe(1);
+    tf.dispose(values);
+    compiled.dispose();
   });
 
   it('knows when it no longer stands for the model', () => {
