@@ -1,15 +1,15 @@
 /** A worker whose runs only keep the processor busy. Its parameters: address, notebooks, runs. */
 import path from 'node:path';
-import { createRunFolder } from '../../src/experiments/create-run-folder';
-import { describeMachine } from '../../src/experiments/describe-machine';
-import { identifyProcess } from '../../src/experiments/process-identity';
 import type { CodeVersion } from '../../src/experiments/queue/code-version';
 import { connectRedis } from '../../src/experiments/queue/connect-redis';
 import { parseRedisAddress } from '../../src/experiments/queue/redis-address';
 import { type WorkerOptions, workOnQueue } from '../../src/experiments/queue/worker';
-import { writeRun } from '../../src/experiments/run-folder';
-import { sha256 } from '../../src/experiments/run-notebook';
-import type { RunRecord } from '../../src/experiments/run-record';
+import { createRunFolder } from '../../src/experiments/runs/create-run-folder';
+import { describeMachine } from '../../src/experiments/runs/describe-machine';
+import { identifyProcess } from '../../src/experiments/runs/process-identity';
+import { writeRun } from '../../src/experiments/runs/run-folder';
+import { sha256 } from '../../src/experiments/runs/run-notebook';
+import type { RunRecord } from '../../src/experiments/runs/run-record';
 
 export const benchCode: CodeVersion = { commit: null, packages: '0'.repeat(64), source: '0'.repeat(64) };
 

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
-import { findRun, listRuns } from '../experiments/list-runs';
 import { workerCommandLine } from '../experiments/queue/worker-command';
-import { rerunCommandLine } from '../experiments/rerun-command';
-import { notebookHelp, runCommandLine } from '../experiments/run-command';
-import { runsTable } from '../experiments/run-text';
+import { findRun, listRuns } from '../experiments/runs/list-runs';
+import { rerunCommandLine } from '../experiments/runs/rerun-command';
+import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
+import { runsTable } from '../experiments/runs/run-text';
 import { sweepCommandLine } from '../experiments/sweep/sweep-command';
 import { setUp } from '../setup/setup';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { comparedRuns } from '../experiments/compare/compared-run';
 import { comparisonPage } from '../experiments/compare/comparison-page';
-import { exitCodes } from '../experiments/run-command';
-import type { RunRecord } from '../experiments/run-record';
+import { exitCodes } from '../experiments/runs/run-command';
+import type { RunRecord } from '../experiments/runs/run-record';
 import { describeSweep, runsOfSweep } from '../experiments/sweep/describe-sweep';
 import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep/sweep-command';
 import { repositoryRoot } from '../settings';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type ExecuteOptions, executeNotebook } from '../experiments/execute-notebook';
+import { type ExecuteOptions, executeNotebook } from '../experiments/notebooks/execute-notebook';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import type { Format } from './formats';
 import { isExecuted } from './is-executed';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type FindNotebookOptions, findNotebook } from '../experiments/find-notebook';
-import { findNotebooks } from '../experiments/find-notebooks';
-import { findRun, type ListRunsOptions, listRuns } from '../experiments/list-runs';
-import { didYouMean } from '../experiments/nearest-name';
-import { runFiles } from '../experiments/run-folder';
+import { type FindNotebookOptions, findNotebook } from '../experiments/notebooks/find-notebook';
+import { findNotebooks } from '../experiments/notebooks/find-notebooks';
+import { didYouMean } from '../experiments/parameters/nearest-name';
+import { findRun, type ListRunsOptions, listRuns } from '../experiments/runs/list-runs';
+import { runFiles } from '../experiments/runs/run-folder';
 import { repositoryRoot } from '../settings';
 
 export interface FindSourceOptions extends FindNotebookOptions {

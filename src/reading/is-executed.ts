@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Notebook, parseNotebook } from '../experiments/parse-notebook';
+import { type Notebook, parseNotebook } from '../experiments/notebooks/parse-notebook';
 
 /** Whether a notebook has been executed: whether it has outputs. A file that is no notebook counts as executed; its reader says what is wrong with it. */
 export async function isExecuted(notebookPath: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { executeNotebooks } from '../experiments/execute-notebooks';
-import { findNotebooks } from '../experiments/find-notebooks';
-import { parseNotebook } from '../experiments/parse-notebook';
-import { shortParameters } from '../experiments/short-parameters';
+import { executeNotebooks } from '../experiments/notebooks/execute-notebooks';
+import { findNotebooks } from '../experiments/notebooks/find-notebooks';
+import { parseNotebook } from '../experiments/notebooks/parse-notebook';
+import { shortParameters } from '../experiments/parameters/short-parameters';
 import { repositoryRoot } from '../settings';
 import { buildSite, languageNames, type SiteExtra, type SiteLesson } from './build-site';
 import { exampleSweep } from './example-sweep';

@@ -1,4 +1,4 @@
-import type { Cell, Notebook } from '../../src/experiments/parse-notebook';
+import type { Cell, Notebook } from '../../src/experiments/notebooks/parse-notebook';
 
 /** A notebook of code cells made from their sources; the first has the tag `parameters`. */
 export function notebookWith(parameters: string, ...sources: string[]): Notebook {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Cell, type Notebook, parseNotebook } from '../../src/experiments/parse-notebook';
+import { type Cell, type Notebook, parseNotebook } from '../../src/experiments/notebooks/parse-notebook';
 import { repositoryRoot } from '../../src/settings';
 
 export const lessons = ['basic-classification', 'cnn'];

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { tagsOf } from '../../src/experiments/parse-notebook';
+import { tagsOf } from '../../src/experiments/notebooks/parse-notebook';
 import { repositoryRoot } from '../../src/settings';
 import { environmentDirectory } from '../../src/setup/layout';
 import { temporaryFolder } from '../setup/temporary-folder';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkNotebooks } from '../../src/experiments/check-notebooks';
-import { findNotebooks } from '../../src/experiments/find-notebooks';
-import { tagsOf } from '../../src/experiments/parse-notebook';
-import { readParameters } from '../../src/experiments/read-parameters';
-import { shortParameters } from '../../src/experiments/short-parameters';
+import { checkNotebooks } from '../../src/experiments/notebooks/check-notebooks';
+import { findNotebooks } from '../../src/experiments/notebooks/find-notebooks';
+import { tagsOf } from '../../src/experiments/notebooks/parse-notebook';
+import { readParameters } from '../../src/experiments/parameters/read-parameters';
+import { shortParameters } from '../../src/experiments/parameters/short-parameters';
 import { codeCells, languages, lessons, notebookPath, notebooksFolder, readNotebook } from './notebooks';
 
 const files = languages.flatMap((language) => lessons.map((lesson) => notebookPath(language, lesson)));

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { runNotebook } from '../../src/experiments/run-notebook';
+import { runNotebook } from '../../src/experiments/runs/run-notebook';
 import { type ExampleSweepOptions, exampleSweep } from '../../src/reading/example-sweep';
 import { fakePython } from '../experiments/fake-python';
 import { notebookWith } from '../experiments/notebook-with';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type ComparisonOptions, compareRuns } from '../../comparison';
-import type { ListRunsOptions } from '../list-runs';
+import type { ListRunsOptions } from '../runs/list-runs';
 import { comparedRuns } from './compared-run';
 import { comparisonPage } from './comparison-page';
 import { comparisonTable } from './comparison-table';

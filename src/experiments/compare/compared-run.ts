@@ -1,5 +1,5 @@
 import { type ComparedRun, seedParameter } from '../../comparison';
-import type { RunRecord } from '../run-record';
+import type { RunRecord } from '../runs/run-record';
 
 /** What a comparison needs of a run's record; its curves are those of its last training. */
 export function comparedRun(record: RunRecord): ComparedRun {

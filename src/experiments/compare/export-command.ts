@@ -1,5 +1,5 @@
 import writeFileAtomic from 'write-file-atomic';
-import type { ListRunsOptions } from '../list-runs';
+import type { ListRunsOptions } from '../runs/list-runs';
 import { runsAsCsv, runsAsJsonLines } from './export-runs';
 import { selectRuns } from './select-runs';
 

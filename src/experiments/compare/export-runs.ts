@@ -1,5 +1,5 @@
-import type { ListedRun } from '../list-runs';
-import type { RunRecord } from '../run-record';
+import type { ListedRun } from '../runs/list-runs';
+import type { RunRecord } from '../runs/run-record';
 
 /**
  * Runs as a table of RFC 4180: one line each, parameters and metrics in columns of their own.

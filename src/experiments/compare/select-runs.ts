@@ -1,4 +1,4 @@
-import { findRun, type ListedRun, type ListRunsOptions, listRuns } from '../list-runs';
+import { findRun, type ListedRun, type ListRunsOptions, listRuns } from '../runs/list-runs';
 
 /**
  * The runs that are meant by names: of runs, as `findRun` understands them, or of sweeps, which mean all their runs. Without names, all.

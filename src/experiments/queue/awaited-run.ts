@@ -1,5 +1,5 @@
 import type { Job, Queue } from 'bullmq';
-import type { RunRecord } from '../run-record';
+import type { RunRecord } from '../runs/run-record';
 import { RunWithdrawn } from '../sweep/run-sweep';
 import type { QueuedRun } from './queued-run';
 import { keepSeconds, unpackRecord } from './run-result';

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { repositoryRoot } from '../../settings';
-import { gitState } from '../git-state';
-import { sha256 } from '../run-notebook';
+import { gitState } from '../runs/git-state';
+import { sha256 } from '../runs/run-notebook';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { checkParameters } from '../check-parameters';
-import { findNotebooks } from '../find-notebooks';
-import { type LoadedNotebook, loadNotebook } from '../load-notebook';
-import { sha256 } from '../run-notebook';
+import { findNotebooks } from '../notebooks/find-notebooks';
+import { type LoadedNotebook, loadNotebook } from '../notebooks/load-notebook';
+import { checkParameters } from '../parameters/check-parameters';
+import { sha256 } from '../runs/run-notebook';
 import type { QueuedRun } from './queued-run';
 
 /** The name of a notebook below the folder of notebooks: en/cnn. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
-import { sha256 } from '../run-notebook';
+import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
 import { anySignal } from './any-signal';
 import { type CodeVersion, readCodeVersion } from './code-version';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sha256 } from '../run-notebook';
-import { parameters } from '../run-record';
+import { sha256 } from '../runs/run-notebook';
+import { parameters } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { codeVersion } from './code-version';
 

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
-import type { ListedRun } from '../list-runs';
-import type { RunRecord } from '../run-record';
+import type { ListedRun } from '../runs/list-runs';
+import type { RunRecord } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { AwaitedRun } from './awaited-run';
 import type { RedisConnection } from './connect-redis';

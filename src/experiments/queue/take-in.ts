@@ -1,11 +1,11 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { createRunFolder } from '../create-run-folder';
-import { type ListedRun, listRuns } from '../list-runs';
-import { parseNotebook } from '../parse-notebook';
-import { runFiles, writeRun } from '../run-folder';
-import type { RunRecord } from '../run-record';
+import { parseNotebook } from '../notebooks/parse-notebook';
+import { createRunFolder } from '../runs/create-run-folder';
+import { type ListedRun, listRuns } from '../runs/list-runs';
+import { runFiles, writeRun } from '../runs/run-folder';
+import type { RunRecord } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 
 /** Where a worker's runs are until the sweep has taken in the one of each that counts. */

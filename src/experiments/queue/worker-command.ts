@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
-import { defaultRunsFolder } from '../run-folder';
-import { runNotebook } from '../run-notebook';
-import { threadsFor } from '../threads-for';
+import { defaultRunsFolder } from '../runs/run-folder';
+import { runNotebook } from '../runs/run-notebook';
+import { threadsFor } from '../runs/threads-for';
 import { untilInterrupted } from '../until-interrupted';
 import { anySignal } from './any-signal';
 import { describeVersion, readCodeVersion } from './code-version';

@@ -1,6 +1,6 @@
-import { expectation, findParameter } from '../check-parameters';
-import { parseValue, splitAssignment } from '../parse-assignment';
-import type { Parameter, ParameterValue } from '../read-parameters';
+import { expectation, findParameter } from '../parameters/check-parameters';
+import { parseValue, splitAssignment } from '../parameters/parse-assignment';
+import type { Parameter, ParameterValue } from '../parameters/read-parameters';
 
 /** What a sweep tries for one parameter: these values, or anything between two numbers. */
 export type Axis = { name: string } & ({ values: ParameterValue[] } | Range);

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { findNotebook } from '../find-notebook';
-import { listRuns } from '../list-runs';
-import { loadNotebook } from '../load-notebook';
-import { portablePath, sha256 } from '../run-notebook';
-import type { RunRecord } from '../run-record';
+import { findNotebook } from '../notebooks/find-notebook';
+import { loadNotebook } from '../notebooks/load-notebook';
+import { listRuns } from '../runs/list-runs';
+import { portablePath, sha256 } from '../runs/run-notebook';
+import type { RunRecord } from '../runs/run-record';
 import { checkAxes, parseAxis } from './axis';
 import { planSweep, type Setting, sweepId } from './plan-sweep';
 

@@ -1,5 +1,5 @@
-import { type RunOptions, runNotebook } from '../run-notebook';
-import { threadsFor } from '../threads-for';
+import { type RunOptions, runNotebook } from '../runs/run-notebook';
+import { threadsFor } from '../runs/threads-for';
 import type { SweepOptions } from './run-sweep';
 
 /** What is to be run, wherever it is run. */

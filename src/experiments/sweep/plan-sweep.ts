@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { randomGenerator } from '../../data';
-import type { Parameter, ParameterValue } from '../read-parameters';
+import type { Parameter, ParameterValue } from '../parameters/read-parameters';
 import type { Axis, Range } from './axis';
 
 export type Setting = Record<string, ParameterValue>;

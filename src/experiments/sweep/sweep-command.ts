@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { lockFolder } from '../../data/lock-folder';
 import { queuedPlace } from '../queue/queued-place';
-import { exitCodes } from '../run-command';
-import { defaultRunsFolder } from '../run-folder';
-import type { RunOptions, runNotebook } from '../run-notebook';
+import { exitCodes } from '../runs/run-command';
+import { defaultRunsFolder } from '../runs/run-folder';
+import type { RunOptions, runNotebook } from '../runs/run-notebook';
 import { untilInterrupted } from '../until-interrupted';
 import { describeSweep, runsOfSweep, type SweepRequest } from './describe-sweep';
 import { localPlace } from './local-place';

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { ParameterValue } from '../../comparison';
-import { runFiles } from '../run-folder';
-import type { RunRecord } from '../run-record';
+import { runFiles } from '../runs/run-folder';
+import type { RunRecord } from '../runs/run-record';
 import { eventFile, type TensorBoardEvent } from './event-file';
 import { bytesField, doubleField, floatField, message, wholeField } from './protocol-buffer';
 

@@ -1,13 +1,13 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createRunFolder } from '../../../src/experiments/create-run-folder';
-import { identifyProcess } from '../../../src/experiments/process-identity';
 import type { CodeVersion } from '../../../src/experiments/queue/code-version';
 import type { WorkerOptions, WorkerTiming } from '../../../src/experiments/queue/worker';
-import { runFiles, writeRun } from '../../../src/experiments/run-folder';
-import { sha256 } from '../../../src/experiments/run-notebook';
-import type { RunRecord } from '../../../src/experiments/run-record';
+import { createRunFolder } from '../../../src/experiments/runs/create-run-folder';
+import { identifyProcess } from '../../../src/experiments/runs/process-identity';
+import { runFiles, writeRun } from '../../../src/experiments/runs/run-folder';
+import { sha256 } from '../../../src/experiments/runs/run-notebook';
+import type { RunRecord } from '../../../src/experiments/runs/run-record';
 import { exampleRun } from '../example-run';
 
 export const code: CodeVersion = { commit: 'a'.repeat(40), packages: 'b'.repeat(64), source: 'c'.repeat(64) };

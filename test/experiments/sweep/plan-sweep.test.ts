@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readParameters } from '../../../src/experiments/read-parameters';
+import { readParameters } from '../../../src/experiments/parameters/read-parameters';
 import { checkAxes, parseAxis } from '../../../src/experiments/sweep/axis';
 import { planSweep, sweepId } from '../../../src/experiments/sweep/plan-sweep';
 import { notebookWith } from '../notebook-with';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listRuns } from '../../../src/experiments/list-runs';
-import { runNotebook } from '../../../src/experiments/run-notebook';
+import { listRuns } from '../../../src/experiments/runs/list-runs';
+import { runNotebook } from '../../../src/experiments/runs/run-notebook';
 import { type SweepCommandOptions, sweepCommandLine } from '../../../src/experiments/sweep/sweep-command';
 import { temporaryFolder } from '../../setup/temporary-folder';
 import { fakePython } from '../fake-python';

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { type Parameter, readParameters } from '../parameters/read-parameters';
+import { type Notebook, parseNotebook } from './parse-notebook';
+
+export interface LoadedNotebook {
+  path: string;
+  /** The file's contents, to run just what was checked. */
+  text: string;
+  notebook: Notebook;
+  parameters: Parameter[];
+}
+
+/** A notebook file with its parameters. Throws when it cannot be read, or is no notebook. */
+export async function loadNotebook(path: string): Promise<LoadedNotebook> {
+  const text = await readFile(path, 'utf8');
+  const notebook = parseNotebook(text, path);
+  return { path, text, notebook, parameters: readParameters(notebook) };
+}

@@ -1,0 +1,39 @@
+import { findNotebook } from '../notebooks/find-notebook';
+import { loadNotebook } from '../notebooks/load-notebook';
+import { parametersHelp } from '../parameters/parameters-help';
+import { parseAssignment } from '../parameters/parse-assignment';
+import { runNotebook } from './run-notebook';
+import { runEnding, runProgress, shortPath } from './run-text';
+import { untilInterrupted } from '../until-interrupted';
+
+export interface RunCommandOptions {
+  /** `name=value`, as typed. */
+  set?: string[];
+  runsFolder?: string;
+  /** Awaited when all that was typed is right, before anything runs. */
+  setUp: () => Promise<void>;
+  /** Where lines go; standard output by default. */
+  log?: (line: string) => void;
+}
+
+/** Runs a notebook as the command line asks for it, and tells how it goes; returns the exit code. */
+export async function runCommandLine(name: string, options: RunCommandOptions): Promise<number> {
+  const { set = [], runsFolder, setUp, log = console.log } = options;
+  const { path, text, parameters } = await loadNotebook(await findNotebook(name));
+  const values = Object.fromEntries(set.map((assignment) => parseAssignment(assignment, parameters)));
+  await setUp();
+  const run = await untilInterrupted((signal) =>
+    runNotebook(path, { text, parameters: values, runsFolder, signal, onProgress: runProgress(log) }),
+  );
+  log(runEnding(run));
+  return exitCodes[run.record.status];
+}
+
+/** What --help says for a notebook. */
+export async function notebookHelp(name: string): Promise<string> {
+  const { path, parameters } = await loadNotebook(await findNotebook(name));
+  return parametersHelp(shortPath(path), parameters);
+}
+
+/** As shells have it: 130 for what Ctrl-C has ended. */
+export const exitCodes = { finished: 0, running: 1, failed: 1, interrupted: 130 };

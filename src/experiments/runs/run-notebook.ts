@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot } from '../../settings';
+import { type Clock, systemClock } from '../clock';
+import { createRunFolder } from './create-run-folder';
+import { describeMachine } from './describe-machine';
+import { type ExecuteOptions, executeCells } from '../notebooks/execute-cells';
+import { gitState } from './git-state';
+import { effectiveParameters, injectParameters } from '../parameters/inject-parameters';
+import { installedVersions } from './installed-versions';
+import type { ListedRun } from './list-runs';
+import { type Notebook, parseNotebook } from '../notebooks/parse-notebook';
+import { identifyProcess } from './process-identity';
+import { defaultRunsFolder, runFiles } from './run-folder';
+import type { RunFailure, RunRecord } from './run-record';
+import { RunRecorder } from './run-recorder';
+import { reportRun } from '../trackers/report-run';
+
+export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
+  /** Where the run's folder is made; runs/ of the repository by default. */
+  runsFolder?: string;
+  /** The notebook to execute in the place of what the file holds now. */
+  text?: string;
+  /** How many threads TensorFlow may use; as many as it likes by default. */
+  threads?: number | null;
+  /** The sweep that the run belongs to. */
+  sweep?: string | null;
+  /** The run that this one repeats. */
+  repeats?: string | null;
+  /** Told whenever the record has changed; the first time as soon as the run has its folder. */
+  onProgress?: (record: RunRecord, folder: string) => void;
+  clock?: Clock;
+  /** In [0, 1), for the run's name. */
+  random?: () => number;
+}
+
+/**
+ * Executes a notebook with other parameters and keeps in a folder of its own what came out: the record, the executed copy, the
+ * model. The notebook itself is never changed.
+ *
+ * A run that fails or is stopped is recorded as such and does not throw; look at `record.status`. Throws before anything runs
+ * when the notebook cannot be read, the parameters do not fit (see `checkParameters`) or no folder can be made, and at the end
+ * when the record cannot be written.
+ */
+export async function runNotebook(notebookPath: string, options: RunOptions = {}): Promise<ListedRun> {
+  const { parameters = {}, runsFolder = defaultRunsFolder, clock = systemClock, random = Math.random } = options;
+  const text = options.text ?? (await readFile(notebookPath, 'utf8'));
+  const notebook = parseNotebook(text, notebookPath);
+  const effective = effectiveParameters(notebook, parameters);
+  const name = path.basename(notebookPath, '.ipynb');
+  const started = clock.date();
+  const { id, folder } = await createRunFolder(runsFolder, name, { now: () => started, random });
+  const recorder = new RunRecorder(
+    folder,
+    {
+      format: 1,
+      id,
+      status: 'running',
+      notebook: { name, path: portablePath(notebookPath), sha256: sha256(text) },
+      parameters: { given: parameters, effective },
+      seed: typeof effective.seed === 'number' ? effective.seed : null,
+      epochs: [],
+      metrics: {},
+      weightsHash: null,
+      started: started.toISOString(),
+      finished: null,
+      seconds: null,
+      cells: [],
+      failure: null,
+      versions: installedVersions(),
+      git: await gitState(repositoryRoot),
+      machine: describeMachine(options.threads ?? null),
+      process: identifyProcess(),
+      sweep: options.sweep ?? null,
+      repeats: options.repeats ?? null,
+    },
+    { clock, onProgress: options.onProgress },
+  );
+  await recorder.begin();
+  const ending = await execute(injectParameters(notebook, parameters), notebookPath, recorder, options);
+  const run = { folder, record: await recorder.finish(ending) };
+  await reportRun(run);
+  return run;
+}
+
+async function execute(
+  notebook: Notebook,
+  source: string,
+  recorder: RunRecorder,
+  { parameters, kernel, python, signal, threads }: RunOptions,
+): Promise<Pick<RunRecord, 'status' | 'failure'>> {
+  try {
+    const files = { source, executed: path.join(recorder.folder, runFiles.notebook) };
+    const [failed] = await executeCells(notebook, files, {
+      parameters,
+      kernel,
+      python,
+      signal,
+      environment: kernelEnvironment(recorder.folder, threads),
+      onEvent: recorder.handleCell,
+      onVersions: recorder.addVersions,
+    });
+    if (!failed) return { status: 'finished', failure: null };
+    return { status: 'failed', failure: { cell: failed.cellId, name: failed.name, message: failed.message } };
+  } catch (error) {
+    const failure = describeError(error, recorder.runningCell);
+    return signal?.aborted ? { status: 'interrupted', failure } : { status: 'failed', failure };
+  }
+}
+
+/** What the kernel is told by its environment: which run it is part of, and how many threads TensorFlow may use. */
+function kernelEnvironment(folder: string, threads: number | null | undefined): Record<string, string> {
+  const limits = threads ? ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'OMP_NUM_THREADS'] : [];
+  return {
+    FASHION_RUN_DIRECTORY: path.resolve(folder),
+    ...Object.fromEntries(limits.map((name) => [name, String(threads)])),
+  };
+}
+
+function describeError(error: unknown, cell: string | null): RunFailure {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  return { cell, name, message };
+}
+
+/** Relative to the repository for its own notebooks, so that a record means the same on every machine. */
+export function portablePath(file: string): string {
+  const relative = path.relative(repositoryRoot, path.resolve(file));
+  return relative.startsWith('..') ? path.resolve(file) : relative.split(path.sep).join('/');
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

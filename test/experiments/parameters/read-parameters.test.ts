@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readParameters } from '../../../src/experiments/parameters/read-parameters';
+import { notebookWith } from '../notebook-with';
+
+describe('readParameters', () => {
+  it('readParameters(notebook) reads name, value and comment of every line', () => {
+    const source = [
+      '// What to try',
+      'const epochs = 10; // passes over the images',
+      'const learningRate = 1e-3;',
+      'const trainCount = 55_000; // images // all of them',
+      "const optimizer = 'adam; // or sgd';",
+      'const shuffle = true;',
+      '',
+      'const offset = -0.5;',
+    ].join('\n');
+    expect(readParameters(notebookWith(source))).toEqual([
+      { name: 'epochs', value: 10, comment: 'passes over the images', declaration: 'const' },
+      { name: 'learningRate', value: 0.001, comment: '', declaration: 'const' },
+      { name: 'trainCount', value: 55000, comment: 'images // all of them', declaration: 'const' },
+      { name: 'optimizer', value: 'adam; // or sgd', comment: '', declaration: 'const' },
+      { name: 'shuffle', value: true, comment: '', declaration: 'const' },
+      { name: 'offset', value: -0.5, comment: '', declaration: 'const' },
+    ]);
+  });
+
+  it('readParameters(notebook) finds none in a notebook without a parameters cell', () => {
+    const notebook = notebookWith('const epochs = 10;');
+    expect(readParameters({ ...notebook, cells: notebook.cells.map((cell) => ({ ...cell, metadata: {} })) })).toEqual(
+      [],
+    );
+  });
+
+  it('readParameters(notebook) reads whatever TypeScript a user writes', () => {
+    const source = [
+      '/* The settings of this notebook. */',
+      '',
+      '// How often the images are seen.',
+      '// Each time in another order.',
+      'let epochs: number = 10',
+      'export const units = [64, 32]; /* neurons */',
+      "const name = `it's`, rate = -.5;",
+      'const steps = epochs * 2; // computed',
+      "console.log('hello');",
+    ].join('\n');
+    expect(readParameters(notebookWith(source))).toEqual([
+      {
+        name: 'epochs',
+        value: 10,
+        comment: 'How often the images are seen. Each time in another order.',
+        declaration: 'let',
+      },
+      { name: 'units', value: [64, 32], comment: 'neurons', declaration: 'const' },
+      { name: 'name', value: "it's", comment: '', declaration: 'const' },
+      { name: 'rate', value: -0.5, comment: '', declaration: 'const' },
+    ]);
+  });
+
+  it('readParameters(notebook) names the line that is no TypeScript', () => {
+    expect(() => readParameters(notebookWith('const epochs = 10;\nepochs: = 3'))).toThrow('found "epochs: = 3"');
+  });
+});
