@@ -30,6 +30,8 @@ function endless(number: number, code: (begin: string) => string): Step {
   return { code: code(`require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');`), interruptWhen: marker };
 }
 
+const [major = 0] = process.versions.node.split('.').map(Number);
+
 const steps: Record<string, Step> = {
   number: { code: '6 * 7' },
   printed: { code: "console.log('out'); console.error('err');" },
@@ -63,11 +65,14 @@ const steps: Record<string, Step> = {
     6,
     (begin) => `await null;\n${begin}\nconst matched: boolean = /^(a+)+$/.test('a'.repeat(60) + 'b');`,
   ),
-  endlessLibraryInTimer: endless(
-    7,
-    (begin) =>
-      `setTimeout(() => {\n  ${begin}\n  /^(a+)+$/.test('a'.repeat(60) + 'b');\n});\nawait new Promise(() => {});`,
-  ),
+  // A library's loop in a timer cannot be ended from Node.js 24 on (src/kernel/running-tasks.ts).
+  ...(major < 24 && {
+    endlessLibraryInTimer: endless(
+      7,
+      (begin) =>
+        `setTimeout(() => {\n  ${begin}\n  /^(a+)+$/.test('a'.repeat(60) + 'b');\n});\nawait new Promise(() => {});`,
+    ),
+  }),
   ticking: {
     code: "for (let tick = 1; ; tick++) {\n  console.log('tick', tick);\n  await new Promise((resolve) => setTimeout(resolve, 50));\n}",
     interruptAfter: 'tick 3\\n"',
@@ -171,7 +176,7 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     'endlessTimer',
     'endlessLibrary',
     'endlessLibraryLater',
-    'endlessLibraryInTimer',
+    ...(major < 24 ? ['endlessLibraryInTimer'] : []),
     'ticking',
     'whileChecked',
     'calledLater',
