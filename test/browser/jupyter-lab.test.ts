@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseNotebook } from '../../src/experiments/notebooks/parse-notebook';
 import { injectParameters } from '../../src/experiments/parameters/inject-parameters';
@@ -8,42 +8,39 @@ import { shortParameters } from '../../src/experiments/parameters/short-paramete
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
 import { dataPlace } from '../../src/setup/data-files';
-import { type JupyterServer, startJupyterServer } from './jupyter-server';
-import { chromiumFlags } from './lab-chromium';
-import { allCellsRan, failures, isDrawn, kernelIsIdle, runAllCells } from './lab-page';
+import { allCellsRan, failures, isDrawn, runAllCells } from './lab-page';
+import { type OpenLab, openInLab } from './open-in-lab';
 
 const lesson = 'notebooks/ko/basic-classification.ipynb';
 const folder = path.join(repositoryRoot, 'test-results', 'jupyter-lab');
-const copy = path.join(folder, 'lesson.ipynb');
 
 const browserCommand = findChromium()?.command;
 const missing = browserCommand ? (dataPlace() ? undefined : 'no Fashion-MNIST') : 'no Chromium';
 if (missing) console.warn(`Skipped: the run in JupyterLab (${missing}; npm run doctor tells how to get it)`);
 
 describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
-  let server: JupyterServer;
-  let browser: Browser;
+  let lab: OpenLab;
   let page: Page;
 
   beforeAll(async () => {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fs.mkdirSync(folder, { recursive: true });
-    const notebook = parseNotebook(fs.readFileSync(path.join(repositoryRoot, lesson), 'utf8'), lesson);
-    fs.writeFileSync(copy, JSON.stringify(injectParameters(notebook, shortParameters(lesson))));
-    server = await startJupyterServer(folder);
-    browser = await chromium.launch({ executablePath: browserCommand, args: chromiumFlags });
-    page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    await page.goto(server.address(path.relative(repositoryRoot, copy)));
-    await page.waitForSelector('.jp-CodeCell', { timeout: 60_000 });
-    await page.waitForFunction(kernelIsIdle, undefined, { timeout: 60_000 });
+    const original = parseNotebook(fs.readFileSync(path.join(repositoryRoot, lesson), 'utf8'), lesson);
+    const notebook = JSON.stringify(injectParameters(original, shortParameters(lesson)));
+    lab = await openInLab({
+      command: browserCommand!,
+      folder,
+      name: 'lesson.ipynb',
+      notebook,
+      height: 1000,
+      idleWithin: 60_000,
+    });
+    page = lab.page;
     await page.evaluate(runAllCells);
     await page.waitForFunction(allCellsRan, undefined, { timeout: 300_000 });
   }, 500_000);
 
   afterAll(async () => {
     await page?.screenshot({ path: path.join(folder, 'lesson.png') });
-    await browser?.close();
-    await server?.stop();
+    await lab?.close();
   });
 
   test('no cell fails', async () => {

@@ -1,16 +1,13 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
-import { type JupyterServer, startJupyterServer } from './jupyter-server';
-import { chromiumFlags } from './lab-chromium';
-import { colorOf, failures, isDrawn, kernelIsIdle } from './lab-page';
+import { colorOf, failures, isDrawn } from './lab-page';
 import { notebookOf } from './notebook-of';
+import { type OpenLab, openInLab } from './open-in-lab';
 
 const folder = path.join(repositoryRoot, 'test-results', 'kernel-in-lab');
-const notebook = path.join(folder, 'kernel.ipynb');
 
 const cells = {
   failing: "function scale(factor: number): number {\n  throw new RangeError(factor + ' is too much');\n}\nscale(9);",
@@ -29,26 +26,18 @@ if (!browserCommand)
   console.warn('Skipped: the kernel in JupyterLab (no Chromium; npm run doctor tells how to get it)');
 
 describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
-  let server: JupyterServer;
-  let browser: Browser;
+  let lab: OpenLab;
   let page: Page;
 
   beforeAll(async () => {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(notebook, notebookOf(Object.values(cells)));
-    server = await startJupyterServer(folder);
-    browser = await chromium.launch({ executablePath: browserCommand, args: chromiumFlags });
-    page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
-    await page.goto(server.address(path.relative(repositoryRoot, notebook)));
-    await page.waitForSelector('.jp-CodeCell', { timeout: 60_000 });
-    await page.waitForFunction(kernelIsIdle, undefined, { timeout: 120_000 });
+    const notebook = notebookOf(Object.values(cells));
+    lab = await openInLab({ command: browserCommand!, folder, name: 'kernel.ipynb', notebook, height: 1400 });
+    page = lab.page;
   }, 300_000);
 
   afterAll(async () => {
     await page?.screenshot({ path: path.join(folder, 'kernel.png') });
-    await browser?.close();
-    await server?.stop();
+    await lab?.close();
   });
 
   const cell = (name: keyof typeof cells): Locator =>

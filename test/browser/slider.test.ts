@@ -1,16 +1,13 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
-import { type JupyterServer, startJupyterServer } from './jupyter-server';
-import { chromiumFlags } from './lab-chromium';
-import { isDrawn, kernelIsIdle, lastText } from './lab-page';
+import { isDrawn, lastText } from './lab-page';
 import { notebookOf } from './notebook-of';
+import { type OpenLab, openInLab } from './open-in-lab';
 
 const folder = path.join(repositoryRoot, 'test-results', 'slider-in-lab');
-const notebook = path.join(folder, 'slider.ipynb');
 
 /** Ten images, each with more bright rows than the one before; the sixth cannot be shown. */
 const source = `import { array, prediction, slider } from './src';
@@ -27,27 +24,19 @@ if (!browserCommand)
   console.warn('Skipped: the slider in JupyterLab (no Chromium; npm run doctor tells how to get it)');
 
 describe.skipIf(!browserCommand)('the slider in JupyterLab', () => {
-  let server: JupyterServer;
-  let browser: Browser;
+  let lab: OpenLab;
   let page: Page;
 
   beforeAll(async () => {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(notebook, notebookOf([source]));
-    server = await startJupyterServer(folder);
-    browser = await chromium.launch({ executablePath: browserCommand, args: chromiumFlags });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await page.goto(server.address(path.relative(repositoryRoot, notebook)));
-    await page.waitForSelector('.jp-CodeCell', { timeout: 60_000 });
-    await page.waitForFunction(kernelIsIdle, undefined, { timeout: 120_000 });
+    const notebook = notebookOf([source]);
+    lab = await openInLab({ command: browserCommand!, folder, name: 'slider.ipynb', notebook, height: 900 });
+    page = lab.page;
     await page.locator('.jp-CodeCell .cm-content').click();
     await page.keyboard.press('Shift+Enter');
   }, 300_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await lab?.close();
   });
 
   const outputs = () => page.locator('.jp-OutputArea-output');
