@@ -21,21 +21,23 @@ interface FirstView {
 }
 
 async function main([folder = path.join(repositoryRoot, 'runs', 'notebooks')]: string[]): Promise<void> {
+  const sources = ['en', 'ko'].flatMap((language) =>
+    ['basic-classification', 'cnn'].map((name) => path.join(folder, language, `${name}.ipynb`)),
+  );
+  const lacking = sources.find((source) => !fs.existsSync(source));
+  if (lacking) throw new Error(`Expected executed lessons but found no ${lacking}. npm run notebooks makes them.`);
   const output = fs.mkdtempSync(path.join(os.tmpdir(), 'fashion-reading-bench-'));
   try {
     console.log('page                            made in   weight   first paint   largest paint   blocked');
-    for (const language of ['en', 'ko']) {
-      for (const name of ['basic-classification', 'cnn']) await measure(folder, language, name, output);
-    }
+    for (const source of sources) await measure(source, output);
     await runSite({ executed: folder, output: path.join(output, 'site') });
   } finally {
     fs.rmSync(output, { recursive: true, force: true });
   }
 }
 
-async function measure(folder: string, language: string, name: string, output: string): Promise<void> {
+async function measure(source: string, output: string): Promise<void> {
   const started = performance.now();
-  const source = path.join(folder, language, `${name}.ipynb`);
   const [page = ''] = await exportNotebook(source, { formats: ['html'], execute: false, outputFolder: output });
   const seconds = (performance.now() - started) / 1000;
   const { firstPaint, largestPaint, blocked } = await firstView(page);
@@ -49,9 +51,8 @@ async function measure(folder: string, language: string, name: string, output: s
     milliseconds(blocked),
   ];
   const widths = [9, 9, 14, 16, 10];
-  console.log(
-    `${language}/${name}`.padEnd(30) + columns.map((text, index) => text.padStart(widths[index] ?? 0)).join(''),
-  );
+  const title = path.join(path.basename(path.dirname(source)), path.basename(source, '.ipynb'));
+  console.log(title.padEnd(30) + columns.map((text, index) => text.padStart(widths[index] ?? 0)).join(''));
 }
 
 /** First and largest contentful paint, and the time that tasks of over 50 ms block beyond it, in milliseconds; the median of three loads. */
