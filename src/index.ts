@@ -1,13 +1,9 @@
 /** What a notebook may use: re-exports, nothing else. */
-export type { ComparedRun } from './comparison';
 export {
   argMax,
   array,
-  classNames,
   expandDims,
-  type FashionMnist,
   formatArray,
-  loadFashionMnist,
   oneHot,
   randomGenerator,
   sampleIndices,
@@ -15,6 +11,12 @@ export {
   slice,
   split,
   toTypedArray,
+} from './arrays';
+export type { ComparedRun } from './comparison';
+export {
+  classNames,
+  type FashionMnist,
+  loadFashionMnist,
 } from './data';
 export {
   compareCurves,

@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { toTypedArray } from './to-typed-array';
+import { toTypedArray } from '../arrays/to-typed-array';
 
 /** An array of bytes as a file in the IDX format, which `parseIdx` reads. */
 export function encodeIdx(array: NdArray<Uint8Array>): Uint8Array {

@@ -1,5 +1,5 @@
 import { dataDirectory } from '../settings';
-import { type DrawingOptions, drawFashionMnist } from './draw-fashion-mnist';
+import { type DrawingOptions, drawFashionMnist } from './drawn/draw-fashion-mnist';
 import type { FashionMnist } from './fashion-mnist';
 import { type FindOptions, findFashionMnist, printLine } from './find-fashion-mnist';
 import type { Source } from './source';

@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { array } from './array';
+import { array } from '../arrays/array';
 
 const unsignedByte = 8;
 const mostAxes = 4;

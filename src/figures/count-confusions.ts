@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { argMax, isNdArray } from '../data';
+import { argMax, isNdArray } from '../arrays';
 import { checkSameLength, countLabels, type Labels, labelAt } from './labels';
 import { predictionsShape, probabilitiesAt } from './probabilities';
 

@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { isNdArray } from '../data';
+import { isNdArray } from '../arrays';
 
 /** The classes of some images, as ndarray [n] or plain numbers. */
 export type Labels = NdArray | ArrayLike<number>;

@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { isNdArray } from '../data';
+import { isNdArray } from '../arrays';
 
 /** One image read from an array: its values row after row, from 0 to `maximum`. */
 export interface Pixels {

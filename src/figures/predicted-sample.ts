@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { sampleIndices } from '../data';
+import { sampleIndices } from '../arrays';
 import { type Language, language as usersLanguage } from '../settings';
 import { className, countClassNames } from './class-name';
 import { createFigure, type Figure } from './figure';

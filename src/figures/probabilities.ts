@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { isNdArray } from '../data';
+import { isNdArray } from '../arrays';
 
 /** The probabilities of all classes for one image: ndarray [classes] or plain numbers. */
 export type Probabilities = NdArray | ArrayLike<number>;

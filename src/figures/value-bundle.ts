@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { NdArray } from 'ndarray';
-import { formatArray } from '../data/format-array';
-import { isNdArray } from '../data/is-nd-array';
+import { formatArray } from '../arrays/format-array';
+import { isNdArray } from '../arrays/is-nd-array';
 import { displaySymbol } from './figure';
 import { htmlTable, isTable } from './html-table';
 import { image } from './image';

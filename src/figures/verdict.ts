@@ -1,4 +1,4 @@
-import { argMax } from '../data';
+import { argMax } from '../arrays';
 import { className } from './class-name';
 import { colors } from './theme';
 

@@ -1,4 +1,4 @@
-import { randomGenerator } from '../data';
+import { randomGenerator } from '../arrays';
 
 /**
  * Runs `build` with every random number that tfjs draws taken from one seeded generator, so that the same seed makes

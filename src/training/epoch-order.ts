@@ -1,4 +1,4 @@
-import { sampleIndices } from '../data';
+import { sampleIndices } from '../arrays';
 import { mixSeeds } from './mix-seeds';
 
 /** The order in which an epoch visits its samples: shuffled, from the seed and the epoch's number alone, or as they are. */

@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { array } from '../data';
+import { array } from '../arrays';
 import type { tf } from '../tensorflow';
 import { type Compile, chooseExecution } from './choose-execution';
 import type { Arrays } from './column';

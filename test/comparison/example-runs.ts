@@ -1,5 +1,5 @@
+import { randomGenerator } from '../../src/arrays';
 import type { ComparedRun } from '../../src/comparison';
-import { randomGenerator } from '../../src/data';
 
 /**
  * Runs as a sweep over learning rate, units and optimizer leaves them: made up, but alike. With one seed more the settings stay what

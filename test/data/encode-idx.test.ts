@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
+import { array } from '../../src/arrays/array';
 import { encodeIdx } from '../../src/data/encode-idx';
 
 test('encodeIdx(array) writes the header of the format and then the elements, also of a view', () => {

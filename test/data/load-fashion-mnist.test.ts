@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formatArray } from '../../src/arrays/format-array';
 import { fashionMnistFiles } from '../../src/data/fashion-mnist-files';
-import { formatArray } from '../../src/data/format-array';
 import { loadFashionMnist, usualSources } from '../../src/data/load-fashion-mnist';
 import { fashionMnistCache, localSources, remoteSources } from '../../src/data/sources';
 import { temporaryFolder, tinyFashionMnist, writeFiles } from './tiny-fashion-mnist';

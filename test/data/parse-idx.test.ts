@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { array } from '../../src/data/array';
+import { array } from '../../src/arrays/array';
 import { encodeIdx } from '../../src/data/encode-idx';
 import { parseIdx } from '../../src/data/parse-idx';
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { array } from '../../src/data/array';
+import { array } from '../../src/arrays/array';
+import { randomGenerator } from '../../src/arrays/random-generator';
 import { encodeIdx } from '../../src/data/encode-idx';
 import type { FashionMnist } from '../../src/data/fashion-mnist';
 import { type FashionMnistFiles, fashionMnistFiles } from '../../src/data/fashion-mnist-files';
-import { randomGenerator } from '../../src/data/random-generator';
 
 export type Part = keyof FashionMnist;
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noFocusedTests: here, fit trains a model
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
-import { expandDims, oneHot, slice } from '../../src/data';
+import { expandDims, oneHot, slice } from '../../src/arrays';
 import { basicClassifier } from '../../src/models';
 import { type FitOptions, fit } from '../../src/training';
 import { smallData, smallModel, weightsOf } from './small-data';

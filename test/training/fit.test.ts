@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noFocusedTests: here, fit trains a model
 import ndarray, { type NdArray } from 'ndarray';
 import { describe, expect, it } from 'vitest';
-import { oneHot } from '../../src/data';
+import { oneHot } from '../../src/arrays';
 import { seeded } from '../../src/models';
 import { tf } from '../../src/tensorflow';
 import { type Callback, type FitOptions, fit, type TrainingEvent } from '../../src/training';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandDims, slice } from '../../src/data';
+import { expandDims, slice } from '../../src/arrays';
 import { basicClassifier } from '../../src/models';
 import { tf } from '../../src/tensorflow';
 import { type ProgressEvent, predict, predictOutputs } from '../../src/training';

@@ -1,5 +1,5 @@
 import ndarray, { type NdArray } from 'ndarray';
-import { randomGenerator } from '../../src/data';
+import { randomGenerator } from '../../src/arrays';
 import { seeded } from '../../src/models';
 import { tf } from '../../src/tensorflow';
 

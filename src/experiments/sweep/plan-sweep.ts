@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { randomGenerator } from '../../data';
+import { randomGenerator } from '../../arrays';
 import type { Parameter, ParameterValue } from '../parameters/read-parameters';
 import type { Axis, Range } from './axis';
 

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import ndarray from 'ndarray';
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { expandDims } from '../../src/data/expand-dims';
-import { makePrintable } from '../../src/data/make-printable';
+import { array } from '../../src/arrays/array';
+import { expandDims } from '../../src/arrays/expand-dims';
+import { makePrintable } from '../../src/arrays/make-printable';
 
 test('an array and all its views are inspected as numpy prints them', () => {
   const images = array(

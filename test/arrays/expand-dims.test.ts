@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { expandDims } from '../../src/data/expand-dims';
-import { toTypedArray } from '../../src/data/to-typed-array';
+import { array } from '../../src/arrays/array';
+import { expandDims } from '../../src/arrays/expand-dims';
+import { toTypedArray } from '../../src/arrays/to-typed-array';
 
 const image = array(new Uint8Array([1, 2, 3, 4, 5, 6]), [2, 3]);
 

@@ -1,10 +1,10 @@
 import type { NdArray } from 'ndarray';
-import { array } from './array';
-import type { FashionMnist } from './fashion-mnist';
+import { array } from '../../arrays/array';
+import { randomGenerator } from '../../arrays/random-generator';
+import { sampleIndices } from '../../arrays/sample-indices';
+import type { FashionMnist } from '../fashion-mnist';
 import { fillPolygon, type Point } from './fill-polygon';
 import { garments } from './garments';
-import { randomGenerator } from './random-generator';
-import { sampleIndices } from './sample-indices';
 
 export interface DrawingOptions {
   /** How many training images; default 60000. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { argMax } from '../../src/data/arg-max';
-import { array } from '../../src/data/array';
+import { argMax } from '../../src/arrays/arg-max';
+import { array } from '../../src/arrays/array';
 
 test('argMax(values) finds the largest of an array, a typed array, an ndarray and a view', () => {
   expect(argMax([0.1, 0.7, 0.2])).toBe(1);

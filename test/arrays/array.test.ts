@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
+import { array } from '../../src/arrays/array';
 
 test('array(data, shape) makes an ndarray over the same memory', () => {
   const data = new Uint8Array([1, 2, 3, 4, 5, 6]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawFashionMnist } from '../../src/data/draw-fashion-mnist';
-import { toTypedArray } from '../../src/data/to-typed-array';
+import { toTypedArray } from '../../../src/arrays/to-typed-array';
+import { drawFashionMnist } from '../../../src/data/drawn/draw-fashion-mnist';
 
 const small = { trainCount: 200, testCount: 50 };
 

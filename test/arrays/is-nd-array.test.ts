@@ -1,7 +1,7 @@
 import ndarray from 'ndarray';
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { isNdArray } from '../../src/data/is-nd-array';
+import { array } from '../../src/arrays/array';
+import { isNdArray } from '../../src/arrays/is-nd-array';
 
 test('isNdArray(value) recognises ndarrays of every type and number of axes, whoever made them', () => {
   expect(isNdArray(array(new Uint8Array(8), [2, 2, 2]))).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { oneHot } from '../../src/data/one-hot';
+import { array } from '../../src/arrays/array';
+import { oneHot } from '../../src/arrays/one-hot';
 
 test('oneHot(labels, classes) has a row of zeros with a single one for each label', () => {
   const rows = oneHot(array(new Uint8Array([2, 0])), 3);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { split } from '../../src/data/split';
-import { toTypedArray } from '../../src/data/to-typed-array';
+import { array } from '../../src/arrays/array';
+import { split } from '../../src/arrays/split';
+import { toTypedArray } from '../../src/arrays/to-typed-array';
 
 const labels = array(new Uint8Array([5, 6, 7, 8]));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomGenerator } from '../../src/data/random-generator';
+import { randomGenerator } from '../../src/arrays/random-generator';
 
 const draw = (seed: number, count: number) => {
   const random = randomGenerator(seed);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { formatArray } from '../../src/data/format-array';
-import { scale } from '../../src/data/scale';
+import { array } from '../../src/arrays/array';
+import { formatArray } from '../../src/arrays/format-array';
+import { scale } from '../../src/arrays/scale';
 
 test('scale(images) divides by 255 in float32, as numpy does', () => {
   const images = array(new Uint8Array([0, 4, 55, 236, 227, 255]), [1, 2, 3]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillPolygon, type Point } from '../../src/data/fill-polygon';
+import { fillPolygon, type Point } from '../../../src/data/drawn/fill-polygon';
 
 function filled(outline: Point[], shade = 1, ground = 0): number[][] {
   const pixels = new Float32Array(16).fill(ground);

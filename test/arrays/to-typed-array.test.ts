@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { slice } from '../../src/data/slice';
-import { toTypedArray } from '../../src/data/to-typed-array';
+import { array } from '../../src/arrays/array';
+import { slice } from '../../src/arrays/slice';
+import { toTypedArray } from '../../src/arrays/to-typed-array';
 
 const rows = array(new Float32Array([0, 1, 2, 10, 11, 12]), [2, 3]);
 

@@ -1,7 +1,7 @@
 import ndarray from 'ndarray';
 import { describe, expect, test } from 'vitest';
-import { array } from '../../src/data/array';
-import { formatArray } from '../../src/data/format-array';
+import { array } from '../../src/arrays/array';
+import { formatArray } from '../../src/arrays/format-array';
 
 // The expected texts are what numpy 2.1.3 prints for repr(array).
 

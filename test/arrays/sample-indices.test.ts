@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampleIndices } from '../../src/data/sample-indices';
+import { sampleIndices } from '../../src/arrays/sample-indices';
 
 test('sampleIndices(length, count, seed) draws distinct positions, the same for the same seed', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Decimal, roundedDecimal, shortestDecimal } from '../../src/data/decimal';
+import { type Decimal, roundedDecimal, shortestDecimal } from '../../src/arrays/decimal';
 
 const toNumber = ({ digits, exponent }: Decimal) => Number(`${digits}e${exponent - digits.length + 1}`);
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true, min: 0 });

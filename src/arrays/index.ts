@@ -1,0 +1,13 @@
+export { argMax } from './arg-max';
+export { array } from './array';
+export { expandDims } from './expand-dims';
+export { formatArray } from './format-array';
+export { isNdArray } from './is-nd-array';
+export { makePrintable } from './make-printable';
+export { oneHot } from './one-hot';
+export { randomGenerator } from './random-generator';
+export { sampleIndices } from './sample-indices';
+export { scale } from './scale';
+export { slice } from './slice';
+export { split } from './split';
+export { toTypedArray } from './to-typed-array';
