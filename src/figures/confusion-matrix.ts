@@ -1,15 +1,16 @@
 import type { NdArray } from 'ndarray';
+import type { Figure, Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { className, countClassNames } from './class-name';
-import { confusionText } from './confusion-text';
-import { countConfusions } from './count-confusions';
-import { escapeText } from './escape-text';
-import { createFigure, type Figure, type Trace } from './figure';
-import type { Labels } from './labels';
-import { type MosaicText, textTraces } from './mosaic-texts';
-import { shareColors, textColorOn } from './share-colors';
-import { textWidth } from './text-width';
-import { axisName, axisTitle, baseLayout, colors } from './theme';
+import { createFigure } from './create-figure';
+import { className, countClassNames } from './parts/class-name';
+import { countConfusions } from './parts/count-confusions';
+import { escapeText } from './parts/escape-text';
+import type { Labels } from './parts/labels';
+import { type MosaicText, textTraces } from './parts/mosaic-texts';
+import { shareColors, textColorOn } from './parts/share-colors';
+import { textWidth } from './parts/text-width';
+import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { confusionText } from './words/confusion-text';
 
 export interface ConfusionMatrixOptions {
   /** What the classes are called. Default: their numbers. */

@@ -1,13 +1,14 @@
 import type { NdArray } from 'ndarray';
+import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { className, countClassNames } from './class-name';
-import { createFigure, type Figure } from './figure';
-import { gridPositions } from './grid-positions';
-import { checkSameLength, countLabels, type Labels, labelAt } from './labels';
-import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
-import { hoverTrace, textTraces } from './mosaic-texts';
-import { readImages, stackShape } from './pixels';
-import { textWidth } from './text-width';
+import { createFigure } from './create-figure';
+import { className, countClassNames } from './parts/class-name';
+import { gridPositions } from './parts/grid-positions';
+import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import { hoverTrace, textTraces } from './parts/mosaic-texts';
+import { readImages, stackShape } from './parts/pixels';
+import { textWidth } from './parts/text-width';
 
 export interface ImageGridOptions {
   /** [n] The class of every image, written under it. Default: nothing is written. */

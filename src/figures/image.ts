@@ -1,9 +1,10 @@
 import type { NdArray } from 'ndarray';
+import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { encodeArray } from './encode-array';
-import { createFigure, type Figure } from './figure';
-import { readImage } from './pixels';
-import { baseLayout, colors, plotTitle } from './theme';
+import { createFigure } from './create-figure';
+import { encodeArray } from './parts/encode-array';
+import { readImage } from './parts/pixels';
+import { baseLayout, colors, plotTitle } from './parts/theme';
 
 export interface ImageOptions {
   /** Shows which colour stands for which value. Default: false. */

@@ -1,9 +1,10 @@
+import type { Figure, Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { shortNumber } from './bars';
-import { createFigure, type Figure, type Trace } from './figure';
-import { learningText, metricName } from './learning-text';
-import { type Metric, readHistory } from './read-history';
-import { axisName, axisTitle, baseLayout, colors } from './theme';
+import { createFigure } from './create-figure';
+import { shortNumber } from './parts/bars';
+import { type Metric, readHistory } from './parts/read-history';
+import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { learningText, metricName } from './words/learning-text';
 
 /** A history as `fit` returns it, or only its series: name → one number for each epoch. */
 export type LearningHistory = { history: Record<string, number[]> } | Record<string, number[]>;

@@ -1,13 +1,14 @@
 import type { NdArray } from 'ndarray';
+import type { Figure, Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure, type Figure, type Trace } from './figure';
-import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
-import { hoverTrace, textTraces } from './mosaic-texts';
-import type { Pixels } from './pixels';
-import type { Probabilities } from './probabilities';
-import { readPrediction } from './read-prediction';
-import { textWidth } from './text-width';
-import type { Verdict } from './verdict';
+import { createFigure } from './create-figure';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import { hoverTrace, textTraces } from './parts/mosaic-texts';
+import type { Pixels } from './parts/pixels';
+import type { Probabilities } from './parts/probabilities';
+import { readPrediction } from './parts/read-prediction';
+import { textWidth } from './parts/text-width';
+import type { Verdict } from './parts/verdict';
 
 export interface PredictedImageOptions {
   /** What the classes are called. Default: their numbers. */

@@ -1,17 +1,18 @@
 import type { NdArray } from 'ndarray';
 import { sampleIndices } from '../arrays';
+import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { className, countClassNames } from './class-name';
-import { createFigure, type Figure } from './figure';
-import { checkSize } from './grid-positions';
-import { checkSameLength, countLabels, type Labels, labelAt } from './labels';
-import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
-import { hoverTrace, textTraces } from './mosaic-texts';
-import { readImages, stackShape } from './pixels';
-import { predictionsShape, probabilitiesAt } from './probabilities';
-import { textWidth } from './text-width';
-import { colors } from './theme';
-import { mark, verdict } from './verdict';
+import { createFigure } from './create-figure';
+import { className, countClassNames } from './parts/class-name';
+import { checkSize } from './parts/grid-positions';
+import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import { hoverTrace, textTraces } from './parts/mosaic-texts';
+import { readImages, stackShape } from './parts/pixels';
+import { predictionsShape, probabilitiesAt } from './parts/probabilities';
+import { textWidth } from './parts/text-width';
+import { colors } from './parts/theme';
+import { mark, verdict } from './parts/verdict';
 
 export interface PredictedSampleOptions {
   /** What the classes are called. Default: their numbers. */

@@ -1,18 +1,19 @@
 import type { NdArray } from 'ndarray';
+import type { Figure, Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { barColors, shortNumber } from './bars';
-import { className, countClassNames } from './class-name';
-import { escapeText } from './escape-text';
-import { createFigure, type Figure, type Trace } from './figure';
-import { gridPositions } from './grid-positions';
-import { checkSameLength, countLabels, type Labels, labelAt } from './labels';
-import { type Box, framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './mosaic';
-import { hoverTrace, textTraces } from './mosaic-texts';
-import { readImages, stackShape } from './pixels';
-import { predictionsShape, probabilitiesAt } from './probabilities';
-import { textWidth } from './text-width';
-import { colors } from './theme';
-import { type Verdict, verdict } from './verdict';
+import { createFigure } from './create-figure';
+import { barColors, shortNumber } from './parts/bars';
+import { className, countClassNames } from './parts/class-name';
+import { escapeText } from './parts/escape-text';
+import { gridPositions } from './parts/grid-positions';
+import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';
+import { type Box, framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import { hoverTrace, textTraces } from './parts/mosaic-texts';
+import { readImages, stackShape } from './parts/pixels';
+import { predictionsShape, probabilitiesAt } from './parts/probabilities';
+import { textWidth } from './parts/text-width';
+import { colors } from './parts/theme';
+import { type Verdict, verdict } from './parts/verdict';
 
 export interface PredictionGridOptions {
   /** What the classes are called. Default: their numbers. */

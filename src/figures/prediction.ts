@@ -1,15 +1,16 @@
 import type { NdArray } from 'ndarray';
+import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { barsTrace } from './bars';
-import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './bars-axes';
-import { barsText } from './bars-text';
-import { className } from './class-name';
-import { createFigure, type Figure } from './figure';
-import { squarePixels } from './mosaic';
+import { createFigure } from './create-figure';
+import { barsTrace } from './parts/bars';
+import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './parts/bars-axes';
+import { className } from './parts/class-name';
+import { squarePixels } from './parts/mosaic';
+import type { Probabilities } from './parts/probabilities';
+import { readPrediction } from './parts/read-prediction';
+import { baseLayout } from './parts/theme';
 import { predictedMosaic, predictedTraces } from './predicted-image';
-import type { Probabilities } from './probabilities';
-import { readPrediction } from './read-prediction';
-import { baseLayout } from './theme';
+import { barsText } from './words/bars-text';
 
 export interface PredictionOptions {
   /** What the classes are called. Default: their numbers. */

@@ -1,13 +1,14 @@
+import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { barsTrace } from './bars';
-import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './bars-axes';
-import { barsText } from './bars-text';
-import { className, countClassNames } from './class-name';
-import { createFigure, type Figure } from './figure';
-import { checkLabel } from './labels';
-import { type Probabilities, readProbabilities } from './probabilities';
-import { axisName, axisTitle, baseLayout } from './theme';
-import { verdict } from './verdict';
+import { createFigure } from './create-figure';
+import { barsTrace } from './parts/bars';
+import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './parts/bars-axes';
+import { className, countClassNames } from './parts/class-name';
+import { checkLabel } from './parts/labels';
+import { type Probabilities, readProbabilities } from './parts/probabilities';
+import { axisName, axisTitle, baseLayout } from './parts/theme';
+import { verdict } from './parts/verdict';
+import { barsText } from './words/bars-text';
 
 export interface ProbabilityBarsOptions {
   /** What the classes are called; written under the bars at 45°. Default: their numbers, level. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { warmStaticRenderer } from '../figures/shared-renderer';
+import { warmStaticRenderer } from '../drawing/shared-renderer';
 import { cacheDirectory } from '../settings';
 import { typescriptCommands } from '../setup/typescript-commands';
 import { askForInput } from './ask-for-input';

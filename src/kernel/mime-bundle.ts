@@ -1,4 +1,4 @@
-import { type MimeBundle, valueBundle } from '../figures/value-bundle';
+import { type MimeBundle, valueBundle } from '../showing/value-bundle';
 
 export type { MimeBundle };
 

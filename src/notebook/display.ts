@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { valueBundle } from '../figures/value-bundle';
+import { valueBundle } from '../showing/value-bundle';
 import type { DisplayOptions, MimeBundle } from './kernel';
 import { defaultSurroundings, type Surroundings } from './surroundings';
 

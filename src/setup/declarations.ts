@@ -24,7 +24,7 @@ export const declarations: Step = {
 
 /** The modules that a notebook can reach, relative to src/. */
 function sourceFiles(): string[] {
-  const rooms = ['arrays', 'comparison', 'data', 'figures', 'models', 'training', 'notebook'];
+  const rooms = ['arrays', 'comparison', 'data', 'drawing', 'figures', 'models', 'showing', 'training', 'notebook'];
   const isModule = (file: string) => file.endsWith('.ts');
   const inRooms = rooms.flatMap((room) =>
     fs

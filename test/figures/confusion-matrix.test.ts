@@ -1,7 +1,7 @@
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import { confusionMatrix } from '../../src/figures';
-import { countConfusions } from '../../src/figures/count-confusions';
+import { countConfusions } from '../../src/figures/parts/count-confusions';
 import { classNames, labels, predictions } from './examples';
 
 const options = { classNames: classNames.en, language: 'en' } as const;

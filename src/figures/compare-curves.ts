@@ -1,0 +1,220 @@
+import {
+  type ComparedRun,
+  type Comparison,
+  type ComparisonOptions,
+  comparedCurves,
+  compareRuns,
+  type Setting,
+  type Summary,
+  settingCurve,
+} from '../comparison';
+import type { Figure, Trace } from '../drawing/figure';
+import { type Language, language as usersLanguage } from '../settings';
+import { createFigure } from './create-figure';
+import { shortNumber } from './parts/bars';
+import { escapeText } from './parts/escape-text';
+import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
+import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { curvesText, otherSettings, shorten } from './words/comparison-text';
+
+export interface CompareCurvesOptions extends ComparisonOptions {
+  /** The curves to draw, by their names in the histories. Default: of every metric its validation, or its training where there is none. */
+  curves?: string[];
+  /** The language of titles, legend and alternative text. Default: the user's. */
+  language?: Language;
+}
+
+const epochWord = { en: 'epoch', ko: '에포크' };
+
+const panel = { width: 340, height: 260, gap: 72 };
+const mostPanels = 4;
+const curveHover = '%{customdata}<br>%{x}: %{y:.4f}<extra></extra>';
+
+/**
+ * The learning curves of many runs laid over each other, a panel for each metric. Runs that differ only in their seed are one curve,
+ * their mean, with a band of a standard deviation around it; the best settings stand out, the others are grey.
+ *
+ * @param runs the runs, such as `readRuns` finds; those without a history are left out
+ * @throws RangeError when no run has the metric or a curve that was asked for
+ */
+export function compareCurves(runs: ComparedRun[], options: CompareCurvesOptions = {}): Figure {
+  const { language = usersLanguage } = options;
+  const comparison = compareRuns(runs, options);
+  const names = chooseCurves(comparison, options.curves);
+  const columns = Math.min(2, Math.max(1, names.length));
+  const rows = Math.max(1, Math.ceil(names.length / columns));
+  const legend = legendEntries(comparison.settings, names, language);
+  const margin = { l: 56, r: 24, t: 40, b: 56 + legend.height };
+  const width = columns * panel.width + (columns - 1) * panel.gap;
+  const height = rows * panel.height + (rows - 1) * panel.gap;
+  const axes = names.map((name, place) =>
+    panelAxes(place, {
+      columns,
+      width,
+      height,
+      epochs: longest(comparison.settings, name),
+      epoch: epochWord[language],
+    }),
+  );
+  return createFigure(
+    names.flatMap((name, place) => panelTraces(comparison.settings, name, place, legend.names)),
+    {
+      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...Object.assign({}, ...axes),
+      annotations: names.map((name, place) => axisName(name, { x: `x${suffix(place)}`, y: `y${suffix(place)}` })),
+      showlegend: true,
+      legend: {
+        orientation: 'v',
+        traceorder: 'reversed',
+        x: 0,
+        xanchor: 'left',
+        y: -44 / height,
+        yanchor: 'top',
+        // A click on "others" would hide only those of one setting.
+        groupclick: 'togglegroup',
+      },
+      dragmode: 'zoom',
+    },
+    curvesText(comparison, names, language),
+  );
+}
+
+function chooseCurves({ settings }: Comparison, wanted?: string[]): string[] {
+  const names = comparedCurves(settings);
+  if (!wanted) return names.slice(0, mostPanels);
+  const missing = wanted.find((name) => longest(settings, name) === 0);
+  if (missing === undefined) return wanted;
+  throw new RangeError(
+    `Expected the name of a curve (${names.join(', ') || 'no run has any'}) but found "${missing}". Name one of these.`,
+  );
+}
+
+function longest(settings: Setting[], name: string): number {
+  return Math.max(0, ...settings.map((setting) => settingCurve(setting, name).length));
+}
+
+interface LegendEntries {
+  /** What the legend calls the setting at each rank; nothing where it is not named. */
+  names: (string | undefined)[];
+  height: number;
+}
+
+/** The legend names the settings that have a look of their own, and the others once. */
+function legendEntries(settings: Setting[], curves: string[], language: Language): LegendEntries {
+  const drawn = settings.map((setting) => curves.some((name) => settingCurve(setting, name).length > 0));
+  const others = drawn.filter((isDrawn, rank) => isDrawn && rank >= styledSettings).length;
+  const firstOther = drawn.findIndex((isDrawn, rank) => isDrawn && rank >= styledSettings);
+  const names = settings.map(({ label }, rank) => {
+    if (!drawn[rank]) return undefined;
+    if (rank < styledSettings) return `${rank + 1}. ${shorten(label)}`;
+    return rank === firstOther ? otherSettings(others, language) : undefined;
+  });
+  return { names, height: names.filter((name) => name !== undefined).length * 21 };
+}
+
+/** All curves of a panel; the best come last, on top of the others. */
+function panelTraces(settings: Setting[], name: string, place: number, legendNames: (string | undefined)[]): Trace[] {
+  const traces = settings.map((setting, rank) => settingTraces(setting, rank, name, place, legendNames));
+  const others = joinTraces(traces.slice(styledSettings).flat()).map((trace) => ({
+    ...trace,
+    name: legendNames.slice(styledSettings).find((legendName) => legendName !== undefined) ?? '',
+    showlegend: place === 0,
+  }));
+  return [...others, ...traces.slice(0, styledSettings).reverse().flat()];
+}
+
+/** The band, where several runs are averaged, and the curve. */
+function settingTraces(
+  setting: Setting,
+  rank: number,
+  name: string,
+  place: number,
+  legendNames: (string | undefined)[],
+): Trace[] {
+  const curve = settingCurve(setting, name);
+  if (curve.length === 0) return [];
+  const { color, band, dash, symbol } = settingStyle(rank);
+  const isStyled = rank < styledSettings;
+  const common = {
+    type: 'scatter',
+    legendgroup: isStyled ? String(rank) : 'others',
+    meta: { rank },
+    xaxis: `x${suffix(place)}`,
+    yaxis: `y${suffix(place)}`,
+  };
+  const line = {
+    ...common,
+    mode: isStyled && curve.length <= 30 ? 'lines+markers' : 'lines',
+    name: escapeText(legendNames[rank] ?? ''),
+    showlegend: place === 0 && legendNames[rank] !== undefined,
+    x: curve.map((_, epoch) => epoch + 1),
+    y: curve.map((summary) => (summary ? shortNumber(summary.mean) : null)),
+    line: { color, dash, width: isStyled ? 2 : 1 },
+    marker: { color, symbol, size: 6 },
+    customdata: curve.map(() => escapeText(shorten(setting.label))),
+    hovertemplate: curveHover,
+  };
+  return isStyled ? [...bandTraces(curve, { ...common, showlegend: false }, band), line] : [line];
+}
+
+/** The region of a standard deviation above and below, as one outline for each stretch without gaps. */
+function bandTraces(curve: (Summary | undefined)[], common: Omit<Trace, 'x' | 'y'>, color: string): Trace[] {
+  const points = curve.flatMap((summary, epoch) =>
+    summary?.spread === undefined ? [] : [{ x: epoch + 1, mean: summary.mean, spread: summary.spread }],
+  );
+  if (points.length < 2) return [];
+  const back = [...points].reverse();
+  return [
+    {
+      ...common,
+      type: 'scatter',
+      mode: 'lines',
+      x: [...points, ...back].map(({ x }) => x),
+      y: [
+        ...points.map(({ mean, spread }) => shortNumber(mean + spread)),
+        ...back.map(({ mean, spread }) => shortNumber(mean - spread)),
+      ],
+      fill: 'toself',
+      fillcolor: color,
+      line: { width: 0 },
+      hoverinfo: 'skip',
+    },
+  ];
+}
+
+function suffix(place: number): string {
+  return place === 0 ? '' : String(place + 1);
+}
+
+interface PanelOptions {
+  columns: number;
+  width: number;
+  height: number;
+  epochs: number;
+  epoch: string;
+}
+
+function panelAxes(place: number, { columns, width, height, epochs, epoch }: PanelOptions): Record<string, unknown> {
+  const left = (place % columns) * (panel.width + panel.gap);
+  const top = Math.floor(place / columns) * (panel.height + panel.gap);
+  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
+  return {
+    [`xaxis${suffix(place)}`]: {
+      ...axis,
+      domain: [left / width, (left + panel.width) / width],
+      anchor: `y${suffix(place)}`,
+      range: [0.5, Math.max(epochs, 2) + 0.5],
+      dtick: Math.max(1, Math.ceil(epochs / 10)),
+      tick0: 1,
+      tickformat: 'd',
+      showgrid: false,
+      title: axisTitle(epoch),
+    },
+    [`yaxis${suffix(place)}`]: {
+      ...axis,
+      domain: [1 - (top + panel.height) / height, 1 - top / height],
+      anchor: `x${suffix(place)}`,
+      gridcolor: colors.grid,
+    },
+  };
+}
