@@ -1,11 +1,11 @@
-import type { Ask } from './cell';
-import type { CellRunner, ExecuteRequest } from './cell-runner';
-import type { Comms } from './comms';
-import type { History, HistoryRequest } from './history';
-import type { LanguageService } from './language-service';
-import { createMessage, type Message, type Publish } from './message';
-import type { Sockets } from './sockets';
-import type { StandardInput } from './standard-input';
+import type { Comms } from './answers/comms';
+import type { History, HistoryRequest } from './answers/history';
+import type { LanguageService } from './answers/language-service';
+import type { StandardInput } from './answers/standard-input';
+import type { Ask } from './cells/cell';
+import type { CellRunner, ExecuteRequest } from './cells/cell-runner';
+import { createMessage, type Message, type Publish } from './wire/message';
+import type { Sockets } from './wire/sockets';
 
 interface Answers {
   runner: CellRunner;

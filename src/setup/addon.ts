@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { hasStamp, writeStamp } from '../files/stamp';
 import { repositoryRoot } from '../settings';
 import { addonFile, libraryDirectory, tensorflowVersion, tfjsNodeDirectory } from './layout';
 import { findCompiler } from './prerequisites';
 import { runCommand } from './run-command';
-import { hasStamp, writeStamp } from './stamp';
 import type { Step } from './step';
 import { hasTensorflowPackage } from './tensorflow-library';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { declarationsDirectory } from '../kernel/typescript/commands';
 import { repositoryRoot } from '../settings';
-import { declarationsDirectory } from './layout';
 import { runCommand } from './run-command';
 import type { Step } from './step';
 

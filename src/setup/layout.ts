@@ -22,8 +22,5 @@ export const libraryDirectory = path.join(
   `${tensorflowVersion}-${process.platform}-${process.arch}`,
 );
 
-/** Type declarations of the library, for the kernel. */
-export const declarationsDirectory = path.join(cacheDirectory, 'declarations');
-
 /** A file that stands beside this module. */
 export const setupFile = (name: string) => path.join(repositoryRoot, 'src', 'setup', name);

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fingerprint, hasStamp, writeStamp } from '../files/stamp';
 import { environmentDirectory, pythonCommand, setupFile } from './layout';
 import { findPython } from './prerequisites';
 import { runCommand } from './run-command';
-import { fingerprint, hasStamp, writeStamp } from './stamp';
 import type { Step } from './step';
 
 const requirements = setupFile('requirements.txt');

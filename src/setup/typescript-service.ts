@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { hasStamp, writeStamp } from '../files/stamp';
+import { folders, ingredients, kernelSources, memory, script, service, stamp } from '../kernel/typescript/commands';
 import { runCommand } from './run-command';
-import { hasStamp, writeStamp } from './stamp';
 import type { Step } from './step';
-import { folders, ingredients, kernelSources, memory, script, service, stamp } from './typescript-commands';
 
 /**
  * The memory of the kernel's TypeScript process after a first cell, kept in a file, so that a kernel need not read TypeScript and a
@@ -55,21 +55,21 @@ async function writeScript(): Promise<void> {
   });
 }
 
-/** What src/kernel/tslab-typescript.ts does where modules are loaded one by one: tslab gets the cells' TypeScript. */
+/** What src/kernel/typescript/tslab-typescript.ts does where modules are loaded one by one: tslab gets the cells' TypeScript. */
 const cellTypeScript: Plugin = {
   name: 'cell-typescript',
   setup({ onLoad, onResolve }) {
-    const module = JSON.stringify(path.join(kernelSources, 'cell-typescript.ts'));
+    const module = JSON.stringify(path.join(kernelSources, 'typescript', 'cell-typescript.ts'));
     onResolve({ filter: /^@tslab\/typescript-for-tslab$/ }, ({ importer }) =>
       /[\\/]tslab[\\/]dist[\\/]/.test(importer) ? { path: 'cell-typescript', namespace: 'kernel' } : undefined,
     );
     onLoad({ filter: /^cell-typescript$/, namespace: 'kernel' }, () => ({
       contents: `module.exports = require(${module}).cellTypeScript;`,
-      resolveDir: kernelSources,
+      resolveDir: path.join(kernelSources, 'typescript'),
     }));
     onLoad({ filter: /[\\/]tslab-typescript\.ts$/ }, () => ({
       contents: "exports.loadWithCellTypeScript = () => require('tslab/dist/converter');",
-      resolveDir: kernelSources,
+      resolveDir: path.join(kernelSources, 'typescript'),
     }));
   },
 };

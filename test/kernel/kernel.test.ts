@@ -65,7 +65,7 @@ const steps: Record<string, Step> = {
     6,
     (begin) => `await null;\n${begin}\nconst matched: boolean = /^(a+)+$/.test('a'.repeat(60) + 'b');`,
   ),
-  // A library's loop in a timer cannot be ended from Node.js 24 on (src/kernel/running-tasks.ts).
+  // A library's loop in a timer cannot be ended from Node.js 24 on (src/kernel/cells/running-tasks.ts).
   ...(major < 24 && {
     endlessLibraryInTimer: endless(
       7,

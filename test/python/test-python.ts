@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fingerprint, hasStamp, writeStamp } from '../../src/files/stamp';
 import { cacheDirectory } from '../../src/settings';
 import { kernelFiles, kernelLauncher, writeFiles } from '../../src/setup/kernel-files';
 import { kernelName, pythonCommand } from '../../src/setup/layout';
 import { pipOptions } from '../../src/setup/python-environment';
 import { runCommand } from '../../src/setup/run-command';
-import { fingerprint, hasStamp, writeStamp } from '../../src/setup/stamp';
 
 const folder = path.join(cacheDirectory, 'test-python');
 const requirements = path.join(__dirname, 'requirements.txt');

@@ -1,5 +1,5 @@
 import { decode, encode, type SourceMapMappings } from '@jridgewell/sourcemap-codec';
-import { columnsAsWritten } from '../expand-shorthand';
+import { columnsAsWritten } from './expand-shorthand';
 
 const comment = /^\/\/# sourceMappingURL=data:application\/json;base64,(.+)$/gm;
 

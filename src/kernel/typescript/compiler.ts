@@ -1,12 +1,12 @@
 import ts from '@tslab/typescript-for-tslab';
-import { expandShorthand } from '../expand-shorthand';
-import { keptDeclarations } from '../kept-declarations';
-import { type Converter, type ConvertResult, createConverter, isCompleteCode } from '../tslab';
 import { latestProgram } from './cell-builder';
 import { cellMappings } from './cell-mappings';
 import { type CellView, viewCell } from './cell-view';
 import { type Completions, completions } from './completions';
+import { expandShorthand } from './expand-shorthand';
+import { keptDeclarations } from './kept-declarations';
 import { type QuickHelp, quickHelp } from './quick-help';
+import { type Converter, type ConvertResult, createConverter, isCompleteCode } from './tslab';
 
 /** What tslab makes of a cell, and the `mappings` of its source map. */
 export type CompiledCell = ConvertResult & { mappings: string };

@@ -6,10 +6,10 @@
  */
 import v8 from 'node:v8';
 import ts from '@tslab/typescript-for-tslab';
-import { ignoreNewFiles } from '../ignore-new-files';
-import { useDeclarations } from '../use-declarations';
 import { Compiler } from './compiler';
+import { ignoreNewFiles } from './ignore-new-files';
 import { KnownFiles } from './known-files';
+import { useDeclarations } from './use-declarations';
 
 export interface Request {
   id: number;

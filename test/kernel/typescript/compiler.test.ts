@@ -1,11 +1,11 @@
 import path from 'node:path';
 import ts from '@tslab/typescript-for-tslab';
 import { beforeAll, expect, test } from 'vitest';
-import { ignoreNewFiles } from '../../../src/kernel/ignore-new-files';
+import { declarationsDirectory } from '../../../src/kernel/typescript/commands';
 import { Compiler } from '../../../src/kernel/typescript/compiler';
-import { useDeclarations } from '../../../src/kernel/use-declarations';
+import { ignoreNewFiles } from '../../../src/kernel/typescript/ignore-new-files';
+import { useDeclarations } from '../../../src/kernel/typescript/use-declarations';
 import { repositoryRoot } from '../../../src/settings';
-import { declarationsDirectory } from '../../../src/setup/layout';
 
 let compiler: Compiler;
 let declarations: string;

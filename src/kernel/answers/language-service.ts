@@ -1,0 +1,43 @@
+import type { Executor } from '../cells/executor';
+import { toCodePoints, toUnits } from '../typescript/code-points';
+import type { QuickHelp } from '../typescript/quick-help';
+import type { TypeScriptProcess } from '../typescript/typescript-process';
+
+/** What the kernel knows of code that is being typed, in Jupyter's words; places are counted in Unicode code points. */
+export class LanguageService {
+  constructor(
+    private readonly typescript: Pick<TypeScriptProcess, 'complete' | 'inspect' | 'isComplete'>,
+    private readonly executor: Pick<Executor, 'declarations'>,
+  ) {}
+
+  async complete(code: string, position: number): Promise<object> {
+    const found = await this.typescript.complete(this.executor.declarations, code, toUnits(code, position));
+    const start = toCodePoints(code, found.start);
+    const end = toCodePoints(code, found.end);
+    return {
+      status: 'ok',
+      matches: found.items.map(({ text }) => text),
+      cursor_start: start,
+      cursor_end: end,
+      metadata: { _jupyter_types_experimental: found.items.map((item) => ({ start, end, ...item })) },
+    };
+  }
+
+  async inspect(code: string, position: number): Promise<object> {
+    const help = await this.typescript.inspect(this.executor.declarations, code, toUnits(code, position));
+    return { status: 'ok', found: help !== undefined, data: help ? bundleOf(help) : {}, metadata: {} };
+  }
+
+  /** Whether `code` can run as it is, lacks its end, or cannot be right however it goes on. */
+  isComplete(code: string): Promise<object> {
+    return this.typescript.isComplete(code);
+  }
+}
+
+function bundleOf({ declaration, documentation }: QuickHelp): Record<string, string> {
+  const paragraphs = (first: string) => (documentation === '' ? first : `${first}\n\n${documentation}`);
+  return {
+    'text/plain': paragraphs(declaration),
+    'text/markdown': paragraphs(`\`\`\`typescript\n${declaration}\n\`\`\``),
+  };
+}

@@ -1,0 +1,178 @@
+import { type ErrorReport, errorReport } from '../errors/error-report';
+import type { Sources } from '../errors/traceback';
+import type { Publish } from '../wire/message';
+import { type Ask, type Cell, createCell, isStopped } from './cell';
+import { currentCell, runInCell } from './current-cell';
+import { ExecutionQueue } from './execution-queue';
+import { InterruptedError } from './interrupted-error';
+import type { Interrupts } from './interrupts';
+import { type MimeBundle, metadataOf, mimeBundle } from './mime-bundle';
+import { nextTurn } from './next-turn';
+import { limitOutput } from './output-limit';
+import type { OutputStream } from './output-stream';
+
+export interface ExecuteRequest {
+  code: string;
+  silent?: boolean;
+  store_history?: boolean;
+  stop_on_error?: boolean;
+  user_expressions?: Record<string, string>;
+}
+
+export type ExecuteReply = { status: string; execution_count: number } & Partial<ErrorReport>;
+
+/** Runs a cell and resolves to the value of its last expression; rejects at the latest when `cell.failed` does. */
+export type Evaluate = (cell: Cell) => Promise<unknown>;
+
+/** Where a shown thing appears: an id to update it by, whether this is such an update, and metadata such as alternative text. */
+export interface DisplayOptions {
+  displayId?: string;
+  update?: boolean;
+  metadata?: Record<string, unknown>;
+}
+
+interface CellRunnerOptions {
+  evaluate: Evaluate;
+  interrupts: Interrupts;
+  stream: OutputStream;
+  root: string;
+  /** Told of every cell that is to be remembered. */
+  onInput?: (code: string, executionCount: number) => void;
+  /** Told which cell runs now, if any. */
+  onRunning?: (cell: Cell | undefined) => void;
+}
+
+/** Runs cells in the order in which they were asked for, and publishes what comes out of them. */
+export class CellRunner {
+  running: Cell | undefined;
+  private count = 0;
+  private unnumbered = 0;
+  private last: Cell | undefined;
+  private readonly sources: Sources & { texts: Map<string, string> };
+  private readonly queue = new ExecutionQueue((milliseconds) => new Promise((done) => setTimeout(done, milliseconds)));
+
+  constructor(private readonly options: CellRunnerOptions) {
+    const texts = new Map<string, string>();
+    this.sources = { root: options.root, texts, cell: (name) => texts.get(name) };
+  }
+
+  /** Answers one execute_request; `publish` leads to the clients' output, `ask` to the keyboard of the one that asked. */
+  async run(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
+    const stopOnError = request.stop_on_error !== false;
+    const outcome = await this.queue.add(
+      () => this.execute(request, request.silent ? () => {} : limitOutput(publish), ask),
+      (reply) => stopOnError && reply.status === 'error',
+    );
+    return outcome.aborted ? { status: 'aborted', execution_count: this.count } : outcome.reply;
+  }
+
+  /** Takes what something printed to the cell that it belongs to. */
+  print = (name: 'stdout' | 'stderr', text: string): void => {
+    const cell = this.owner();
+    if (cell) this.options.stream.write(cell.publish, name, text);
+  };
+
+  /** Sends a message on behalf of the cell that this is called in. */
+  publish: Publish = (type, content, extra) => {
+    const cell = this.owner();
+    this.options.stream.flush();
+    cell?.publish(type, content, extra);
+  };
+
+  /** Shows `bundle` under the cell that this is called in. */
+  display = (bundle: MimeBundle, options: DisplayOptions = {}): void => {
+    this.publish(options.update ? 'update_display_data' : 'display_data', {
+      data: bundle,
+      metadata: options.metadata ?? metadataOf(bundle),
+      transient: options.displayId === undefined ? {} : { display_id: options.displayId },
+    });
+  };
+
+  /** Removes what is shown under the cell; with `wait` only when the next output arrives, so that nothing flickers. */
+  clearOutput = (wait = false): void => this.publish('clear_output', { wait });
+
+  /** An error that nobody caught: it ends its cell; after the cell's end it is shown there. */
+  handleStray = (error: unknown): void => {
+    const cell = this.owner();
+    if (!cell) return;
+    if (!cell.hasEnded) this.options.interrupts.interrupt(cell, error as Error);
+    if (!cell.hasEnded) cell.fail(error);
+    else if (!(isStopped(cell) && error instanceof InterruptedError)) {
+      this.options.stream.flush();
+      cell.publish('error', errorReport(error, this.sources));
+    }
+  };
+
+  /** What belongs to no cell goes to the one that runs, or ran last; what a stopped cell still says goes nowhere. */
+  private owner(): Cell | undefined {
+    const cell = currentCell() ?? this.running ?? this.last;
+    return cell?.hasEnded && isStopped(cell) ? undefined : cell;
+  }
+
+  private async execute(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
+    const { onInput, onRunning, interrupts, stream } = this.options;
+    const isStored = !request.silent && request.store_history !== false;
+    if (isStored) this.count++;
+    const execution_count = this.count;
+    const cell = createCell({ name: this.nameOf(isStored), source: request.code, publish, ask });
+    this.sources.texts.set(cell.name, cell.source);
+    this.running = cell;
+    this.last = cell;
+    interrupts.add(cell);
+    onRunning?.(cell);
+    publish('execute_input', { code: request.code, execution_count });
+    if (isStored) onInput?.(request.code, execution_count);
+    const outcome = await runInCell(cell, () => this.outcomeOf(cell, request, execution_count));
+    cell.hasEnded = true;
+    this.running = undefined;
+    onRunning?.(undefined);
+    stream.flush();
+    if ('user_expressions' in outcome) return { status: 'ok', execution_count, ...outcome, ...{ payload: [] } };
+    publish('error', outcome);
+    return { status: 'error', execution_count, ...outcome, ...{ payload: [], user_expressions: {} } };
+  }
+
+  private nameOf(isStored: boolean): string {
+    return isStored ? `In[${this.count}]` : `In[unnumbered ${++this.unnumbered}]`;
+  }
+
+  private async outcomeOf(
+    cell: Cell,
+    request: ExecuteRequest,
+    execution_count: number,
+  ): Promise<ErrorReport | { user_expressions: object }> {
+    try {
+      const result = await this.options.evaluate(cell);
+      // A promise that was rejected and that nobody awaits is known only in the next turn.
+      await Promise.race([nextTurn(), cell.failed]);
+      if (isStopped(cell)) throw new InterruptedError();
+      await this.showResult(cell, result, execution_count);
+      return { user_expressions: await this.evaluateAll(request.user_expressions ?? {}) };
+    } catch (error) {
+      return errorReport(error, this.sources);
+    }
+  }
+
+  private async showResult(cell: Cell, result: unknown, execution_count: number): Promise<void> {
+    if (result === undefined || result === null) return;
+    const data = await Promise.race([mimeBundle(result), cell.failed]);
+    this.options.stream.flush();
+    cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
+  }
+
+  /** A client may ask for values of its own after a cell; one that fails concerns only itself. */
+  private async evaluateAll(expressions: Record<string, string>): Promise<object> {
+    const values: Record<string, object> = {};
+    for (const [key, source] of Object.entries(expressions)) {
+      const cell = createCell({ name: this.nameOf(false), source, publish: () => {} });
+      this.sources.texts.set(cell.name, source);
+      try {
+        const data = await mimeBundle(await runInCell(cell, () => this.options.evaluate(cell)));
+        values[key] = { status: 'ok', data, metadata: metadataOf(data) };
+      } catch (error) {
+        values[key] = { status: 'error', ...errorReport(error, this.sources) };
+      }
+    }
+    return values;
+  }
+}

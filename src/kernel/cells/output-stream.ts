@@ -1,0 +1,100 @@
+// Global timers end with the cell that set them, and that would be the one that prints.
+import { setImmediate, setTimeout } from 'node:timers';
+import type { Publish } from '../wire/message';
+
+type StreamName = 'stdout' | 'stderr';
+
+interface Printed {
+  publish: Publish;
+  name: StreamName;
+  text: string;
+}
+
+/** Between two messages passes at least this time: JupyterLab's server drops what comes faster than a thousand in a second. */
+const intervalMilliseconds = 10;
+
+/** Where standard output and standard error take turns more often than this between two messages, each is sent as one. */
+const maximalTurns = 100;
+
+/** A text is sent in pieces of so many characters: the server drops a message with more than it lets pass in a few seconds. */
+const pieceLength = 512 * 1024;
+
+/** Collects what cells print and publishes it in few messages: soon, and before anything else is shown. */
+export class OutputStream {
+  private printed: Printed[] = [];
+  private scheduled = false;
+  private lastFlush = Number.NEGATIVE_INFINITY;
+
+  /** `now` is a clock in milliseconds; `later` calls back after so many, after 0 in the next turn of the event loop. */
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly later: (callback: () => void, milliseconds: number) => void = callLater,
+  ) {}
+
+  /** Adds `text` to what the cell behind `publish` prints. */
+  write(publish: Publish, name: StreamName, text: string): void {
+    const last = this.printed.at(-1);
+    if (last?.publish === publish && last.name === name) last.text += text;
+    else this.printed.push({ publish, name, text });
+    if ((last?.text.length ?? 0) >= pieceLength) this.flush();
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.later(
+      () => {
+        this.scheduled = false;
+        this.flush();
+      },
+      Math.max(0, this.lastFlush + intervalMilliseconds - this.now()),
+    );
+  }
+
+  flush(): void {
+    const printed = this.printed;
+    if (printed.length === 0) return;
+    this.printed = [];
+    this.lastFlush = this.now();
+    for (const { publish, name, text } of printed.length > maximalTurns ? together(printed) : printed) {
+      for (const piece of pieces(text)) publish('stream', { name, text: piece });
+    }
+  }
+}
+
+/** What each cell printed to each stream as one text. */
+function together(printed: Printed[]): Printed[] {
+  const result: Printed[] = [];
+  for (const { publish, name, text } of printed) {
+    const same = result.find((one) => one.publish === publish && one.name === name);
+    if (same) same.text += text;
+    else result.push({ publish, name, text });
+  }
+  return result;
+}
+
+/** `text` in pieces, none of which ends within a character. */
+function* pieces(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = start + pieceLength;
+    const isWithinCharacter = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+    const next = end < text.length && isWithinCharacter ? end - 1 : end;
+    yield text.slice(start, next);
+    start = next;
+  }
+}
+
+function callLater(callback: () => void, milliseconds: number): void {
+  if (milliseconds === 0) setImmediate(callback);
+  else setTimeout(callback, milliseconds);
+}
+
+/** Lets process.stdout and process.stderr, and with them console, call `write`. */
+export function captureProcessOutput(write: (name: StreamName, text: string) => void): void {
+  for (const name of ['stdout', 'stderr'] as const) {
+    const decoder = new TextDecoder();
+    process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      const done = rest.find((argument) => typeof argument === 'function') as (() => void) | undefined;
+      done?.();
+      return true;
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { CompiledCell, Completeness } from './compiler';
+import type { Completions } from './completions';
+import type { QuickHelp } from './quick-help';
+import type { Answer, Request } from './service';
+
+interface Pending extends Request {
+  tries: number;
+  resolve(result: never): void;
+  reject(error: Error): void;
+}
+
+/** A request that twice found its process dead would find a third one dead as well. */
+const maximalTries = 2;
+
+/**
+ * TypeScript, in a process of its own, which starts at once and ends with this one.
+ *
+ * It remembers nothing of the cells, so one that ends early is replaced, and what it owed is asked again.
+ */
+export class TypeScriptProcess {
+  private child: ChildProcess | undefined;
+  private readonly pending = new Map<number, Pending>();
+  private count = 0;
+  private hasAnswered = false;
+
+  /** `commands` are the ways to start it, the quickest first; one that ends before its first answer is not tried again while there is another. */
+  constructor(private readonly commands: string[][]) {
+    this.child = this.start();
+  }
+
+  compile(declarations: string, source: string): Promise<CompiledCell> {
+    return this.ask('compile', declarations, source);
+  }
+
+  complete(declarations: string, source: string, position: number): Promise<Completions> {
+    return this.ask('complete', declarations, source, position);
+  }
+
+  inspect(declarations: string, source: string, position: number): Promise<QuickHelp | undefined> {
+    return this.ask('inspect', declarations, source, position);
+  }
+
+  isComplete(source: string): Promise<Completeness> {
+    return this.ask('isComplete', source);
+  }
+
+  keep(before: string, after: string, assigned: string[]): Promise<string> {
+    return this.ask('keep', before, after, assigned);
+  }
+
+  close(): void {
+    this.child?.removeAllListeners('exit');
+    this.child?.kill();
+  }
+
+  private ask<Result>(method: Request['method'], ...parameters: unknown[]): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const request = { id: ++this.count, method, parameters, tries: 0, resolve, reject };
+      this.pending.set(request.id, request);
+      this.send(request);
+    });
+  }
+
+  private send(request: Pending): void {
+    const { id, method, parameters } = request;
+    request.tries++;
+    this.child ??= this.start();
+    this.child.channel?.ref();
+    // Whatever could not be sent is sent to the next process.
+    this.child.send({ id, method, parameters } satisfies Request, () => {});
+  }
+
+  private start(): ChildProcess {
+    const [program = process.execPath, ...parameters] = this.commands[0] ?? [];
+    // In a group of its own, it does not hear the signal that interrupts a cell.
+    const child = spawn(program, parameters, {
+      cwd: process.cwd(),
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let complaint = '';
+    child.stderr?.on('data', (chunk) => {
+      complaint = `${complaint}${chunk}`.slice(-2000);
+    });
+    child.on('message', (answer: Answer) => this.settle(answer));
+    child.on('error', (error) => {
+      complaint += error.message;
+    });
+    child.on('exit', () => this.replace(complaint));
+    child.unref();
+    child.channel?.unref();
+    (child.stderr as unknown as { unref(): void } | null)?.unref();
+    return child;
+  }
+
+  private settle(answer: Answer): void {
+    this.hasAnswered = true;
+    const request = this.pending.get(answer.id);
+    this.pending.delete(answer.id);
+    if (this.pending.size === 0) this.child?.channel?.unref();
+    if ('error' in answer) request?.reject(new Error(`TypeScript failed: ${answer.error}`));
+    else request?.resolve(answer.result as never);
+  }
+
+  private replace(complaint: string): void {
+    this.child = undefined;
+    if (!this.hasAnswered && this.commands.length > 1) {
+      this.commands.shift();
+      this.child = this.start();
+    }
+    for (const request of [...this.pending.values()]) {
+      if (request.tries < maximalTries) this.send(request);
+      else {
+        this.pending.delete(request.id);
+        request.reject(new Error(`TypeScript's process ended before it answered.\n${complaint}`));
+      }
+    }
+  }
+}

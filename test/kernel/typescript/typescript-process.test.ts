@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { afterEach, expect, test } from 'vitest';
+import { typescriptCommands } from '../../../src/kernel/typescript/commands';
+import { TypeScriptProcess } from '../../../src/kernel/typescript/typescript-process';
+import { repositoryRoot } from '../../../src/settings';
+
+let typescript: TypeScriptProcess;
+afterEach(() => typescript.close());
+
+const fails = [process.execPath, '-e', 'process.exit(1)'];
+
+test('a process that cannot start is replaced by the next way to start it, and answers what it was asked', async () => {
+  expect(process.cwd()).toBe(repositoryRoot);
+  typescript = new TypeScriptProcess([fails, ...typescriptCommands()]);
+  const { diagnostics, declOutput } = await typescript.compile('', 'const epochs = 10;');
+  expect({ diagnostics, declOutput }).toEqual({ diagnostics: [], declOutput: 'declare const epochs = 10;\n' });
+});
+
+test('a process that was killed is replaced', async () => {
+  typescript = new TypeScriptProcess(typescriptCommands());
+  await typescript.isComplete('1');
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+  const mine = children
+    .split('\n')
+    .map(Number)
+    .filter((id) => id > 0 && commandOf(id).includes('/typescript/service'));
+  expect(mine).toHaveLength(1);
+  process.kill(mine[0]!, 'SIGKILL');
+  expect(await typescript.isComplete('function f() {')).toEqual({ status: 'incomplete', indent: '  ' });
+});
+
+test('when no way to start it works, the cell is told, with what the process complained of', async () => {
+  typescript = new TypeScriptProcess([[process.execPath, '-e', 'throw new Error("no memory left")']]);
+  await expect(typescript.isComplete('1')).rejects.toThrow(/ended before it answered[\s\S]*no memory left/);
+});
+
+function commandOf(id: number): string {
+  try {
+    return execFileSync('ps', ['-o', 'args=', '-p', String(id)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}
