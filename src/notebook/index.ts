@@ -6,5 +6,5 @@ export { input } from './input';
 export type { Comm, CommOptions, DisplayOptions, InputOptions, Kernel, MimeBundle } from './kernel';
 export { type NotebookPredictOptions, predict } from './predict';
 export { recordRun } from './record-run';
-export { type SliderOptions, slider } from './slider';
+export { type SliderOptions, slider } from './slider/slider';
 export type { Surroundings, Verbose } from './surroundings';

@@ -1,15 +1,15 @@
 import type { tf } from '../tensorflow';
-import { type Compile, chooseExecution } from './choose-execution';
-import type { Arrays } from './column';
-import { evaluateSteps } from './evaluate-steps';
 import type { ProgressEvent } from './events';
-import type { Execution } from './execution';
+import { type Compile, chooseExecution } from './execution/choose-execution';
+import { evaluateSteps } from './execution/evaluate-steps';
+import type { Execution } from './execution/execution';
 import { type Logs, toLogs } from './history';
 import { metricNames } from './metric-names';
 import { checkWholeNumber } from './options';
-import { prepareSamples } from './samples';
+import type { Arrays } from './samples/column';
+import { prepareSamples } from './samples/samples';
+import type { SampleWeight } from './samples/weights';
 import { stepCount } from './steps';
-import type { SampleWeight } from './weights';
 
 export interface EvaluateOptions {
   /** Samples in a step; default 32. */

@@ -2,13 +2,13 @@ import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { tf } from '../tensorflow';
 import type { Callback, Training } from './callbacks';
 import { epochOrder } from './epoch-order';
-import { evaluateSteps } from './evaluate-steps';
 import type { TrainingEvent } from './events';
-import type { Epoch, Evaluator, Trainer } from './execution';
+import { evaluateSteps } from './execution/evaluate-steps';
+import type { Epoch, Evaluator, Trainer } from './execution/execution';
+import { Pace } from './execution/pace';
+import { RunningMeans } from './execution/running-means';
 import { type History, type Logs, recordEpoch, toLogs } from './history';
 import { metricNames } from './metric-names';
-import { Pace } from './pace';
-import { RunningMeans } from './running-means';
 import { samplesIn, stepCount } from './steps';
 
 interface Validation {

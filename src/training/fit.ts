@@ -1,17 +1,17 @@
 import type { tf } from '../tensorflow';
 import type { Callback } from './callbacks';
-import { type Compile, chooseExecution } from './choose-execution';
-import type { Arrays } from './column';
 import type { TrainingEvent } from './events';
-import type { Evaluator, Execution, Trainer } from './execution';
+import { type Compile, chooseExecution } from './execution/choose-execution';
+import type { Evaluator, Execution, Trainer } from './execution/execution';
 import { FitLoop } from './fit-loop';
 import type { History } from './history';
+import { isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
 import { checkWholeNumber } from './options';
-import { prepareSamples } from './samples';
+import type { Arrays } from './samples/column';
+import { prepareSamples } from './samples/samples';
+import { separateValidation, type ValidationData } from './samples/validation';
+import type { ClassWeight, SampleWeight } from './samples/weights';
 import { stepCount } from './steps';
-import { isTraining, setTraining, warnOfUncompiledFreezing } from './tfjs-internals';
-import { separateValidation, type ValidationData } from './validation';
-import type { ClassWeight, SampleWeight } from './weights';
 
 /** Options of `fit`, with the meaning that they have in Keras. */
 export interface FitOptions {

@@ -1,5 +1,4 @@
 export * from './callbacks';
-export type { Arrays } from './column';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate';
 export type { ProgressEvent, TrainingEvent } from './events';
 export { type FitOptions, fit } from './fit';
@@ -7,5 +6,6 @@ export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type PredictOptions, predict, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
+export type { Arrays } from './samples/column';
 export { hashWeights, loadModel, loadWeights, saveModel, saveWeights } from './saving';
 export { StepTimer, type StepTimes } from './step-timer';

@@ -1,5 +1,5 @@
 import type { tf } from '../tensorflow';
-import { tfjsMetricNames } from './tfjs-internals';
+import { tfjsMetricNames } from './native/layers';
 
 /** The names of a compiled model's loss and metrics as Keras writes them: where tfjs says `acc`, it is `accuracy`. */
 export function metricNames(model: tf.LayersModel): string[] {

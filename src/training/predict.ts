@@ -1,14 +1,14 @@
 import type { NdArray } from 'ndarray';
 import { array } from '../arrays';
 import type { tf } from '../tensorflow';
-import { type Compile, chooseExecution } from './choose-execution';
-import type { Arrays } from './column';
-import { concatenate } from './concatenate';
 import type { ProgressEvent } from './events';
-import type { Execution, Predictor } from './execution';
+import { type Compile, chooseExecution } from './execution/choose-execution';
+import type { Execution, Predictor } from './execution/execution';
+import { runSlices } from './execution/slices';
 import { checkWholeNumber } from './options';
-import { prepareInputs } from './samples';
-import { runSlices } from './slices';
+import type { Arrays } from './samples/column';
+import { concatenate } from './samples/concatenate';
+import { prepareInputs } from './samples/samples';
 import { stepCount } from './steps';
 
 export interface PredictOptions {

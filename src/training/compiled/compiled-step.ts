@@ -2,14 +2,14 @@
  * Any function from batches to tensors, compiled: recorded, written as a graph, loaded, and run many times a call.
  */
 import { tf } from '../../tensorflow';
+import { freeGradientTape } from '../native/internals';
+import { useNativeKernels } from '../native/kernels';
+import { drawWithTensorFlow } from '../native/random';
 import { scaleKernels } from './dropout';
-import { freeGradientTape } from './internals';
-import { useNativeKernels } from './kernels';
 import { learningRateOf, otherRate, withLearningRate, withRateAsScalar } from './learning-rate';
 import { NotCompilable } from './not-compilable';
 import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
-import { drawWithTensorFlow } from './random';
 import { difference, OtherVariables, type Recording, record } from './recording';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';

@@ -6,7 +6,7 @@
  * back through that kernel is scaled already. Where relu's gradient follows, it needs no mask either: what was dropped is 0
  * among the values that were kept, and relu's gradient stops there.
  */
-import { DataType, typeAttributes } from './internals';
+import { DataType, typeAttributes } from '../native/internals';
 import { type Operation, type Recording, type Value, withoutDeadParts } from './recording';
 import { usesOf } from './uses';
 

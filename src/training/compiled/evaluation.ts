@@ -1,7 +1,7 @@
 import { tf } from '../../tensorflow';
+import { type ModelInternals, modelInternals } from '../native/internals';
 import { Batches } from './batches';
 import { compileStep, type Step } from './compiled-step';
-import { type ModelInternals, modelInternals } from './internals';
 import { refuseStatefulLayers } from './stateful';
 import { allRows, type TrainingRows } from './training';
 

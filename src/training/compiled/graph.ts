@@ -9,7 +9,7 @@ import {
   type Message,
   type NativeAttribute,
   protocolBuffers,
-} from './internals';
+} from '../native/internals';
 
 /** An output of a node, as TensorFlow writes it: `name` for the first one, `name:1` for the second, `^name` to wait only. */
 export type Output = string;

@@ -6,8 +6,9 @@
  * (its second output) or towards Exit (its first), as LoopCond says; NextIteration hands the new value to the next round.
  * The only value that goes round here is the number of the round: all else lives in resource variables.
  */
+
+import { DataType } from '../native/internals';
 import { type Graph, int32Constant, type Output, T } from './graph';
-import { DataType } from './internals';
 
 export interface Round {
   /** The number of the round, from 0: int32. A node that waits for it runs once a round. */

@@ -14,7 +14,7 @@ import {
   modelInternals,
   tensorId,
   typeAttributes,
-} from './internals';
+} from '../native/internals';
 
 /** Runs `action`, in which a model's cross-entropies of softmax outputs are computed from their logits. */
 export function withFusedLosses<T>(model: tf.LayersModel, action: () => T): T {

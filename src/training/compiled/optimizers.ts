@@ -1,6 +1,5 @@
 /** Optimizers' updates as TensorFlow's own fused ops. */
 import { tf } from '../../tensorflow';
-import { float32Constant, type Output, T } from './graph';
 import {
   DataType,
   modelInternals,
@@ -8,7 +7,8 @@ import {
   type OptimizerFields,
   type OptimizerSlot,
   optimizerInternals,
-} from './internals';
+} from '../native/internals';
+import { float32Constant, type Output, T } from './graph';
 import { NotCompilable } from './not-compilable';
 import type { StepEnd, Update } from './step-graph';
 

@@ -1,5 +1,5 @@
 import { tf } from '../../tensorflow';
-import { optimizerInternals, registeredVariables, watchNewVariables } from './internals';
+import { optimizerInternals, registeredVariables, watchNewVariables } from '../native/internals';
 
 /**
  * Runs `action` and puts every variable back to the value that it had before; a variable that `action` creates

@@ -16,7 +16,7 @@ import {
   runOp,
   tensorId,
   withBinding,
-} from './internals';
+} from '../native/internals';
 import { NotCompilable } from './not-compilable';
 
 /** A tensor inside a recording, by number: numbers are given in the order of appearance. */

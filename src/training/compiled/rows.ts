@@ -1,6 +1,6 @@
 /** Rows in memory that batches are gathered from. */
 import { tf } from '../../tensorflow';
-import { binding, DataType, dataType, tensorId } from './internals';
+import { binding, DataType, dataType, tensorId } from '../native/internals';
 
 /** A tensor, or bytes: its first size counts the rows. */
 export type Rows = tf.Tensor | ByteRows;

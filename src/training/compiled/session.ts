@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { tf } from '../../tensorflow';
+import { adoptTensor, binding, tensorId } from '../native/internals';
 import type { Graph, Output } from './graph';
-import { adoptTensor, binding, tensorId } from './internals';
 
 export interface Session {
   /** Runs what `fetches` need on the given tensors and returns one new tensor for each fetch. Blocks until it is done. */

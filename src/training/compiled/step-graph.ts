@@ -3,8 +3,8 @@
  * recorded ops, collects the results and writes the weights.
  */
 import type { tf } from '../../tensorflow';
+import { DataType, dataType } from '../native/internals';
 import { float32Constant, Graph, int32Constant, type Output, T } from './graph';
-import { DataType, dataType } from './internals';
 import { addLoop, type Round } from './loop';
 import type { Recording, Value, ValueType } from './recording';
 import type { RowType } from './rows';

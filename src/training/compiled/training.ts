@@ -1,10 +1,10 @@
 import { tf } from '../../tensorflow';
+import { modelInternals, optimizerInternals, optimizerVariables } from '../native/internals';
+import { asOneStep } from '../native/random';
 import { Batches } from './batches';
 import { type CompiledStep, compileStep, type Step } from './compiled-step';
-import { modelInternals, optimizerInternals, optimizerVariables } from './internals';
 import { withFusedLosses } from './losses';
 import { captureGradients, fusedUpdate, NoGradient } from './optimizers';
-import { asOneStep } from './random';
 import type { Rows } from './rows';
 import { refuseStatefulLayers } from './stateful';
 

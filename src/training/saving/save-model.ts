@@ -1,5 +1,5 @@
 import { tf } from '../../tensorflow';
-import { isCompiled, trainingConfig } from '../tfjs-internals';
+import { isCompiled, trainingConfig } from '../native/layers';
 import { readModelFile, writeModelFile } from './model-file';
 import { modelWeights, setModelWeights } from './model-weights';
 import { toStored } from './named-tensors';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import { scaleKernels } from '../../../src/training/compiled/dropout';
-import { drawWithTensorFlow } from '../../../src/training/compiled/random';
 import { type Recording, record } from '../../../src/training/compiled/recording';
 import { simplify } from '../../../src/training/compiled/simplify';
+import { drawWithTensorFlow } from '../../../src/training/native/random';
 import { expectEqualTraining } from './equality';
 
 const convolution = (settings = {}) =>

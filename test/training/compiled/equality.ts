@@ -1,10 +1,10 @@
 /** Trains the same model eagerly and compiled, on the same batches, for comparison. */
 import { expect } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { modelInternals } from '../../../src/training/compiled/internals';
-import { useNativeKernels } from '../../../src/training/compiled/kernels';
-import { drawWithTensorFlow, seedRandom } from '../../../src/training/compiled/random';
 import { compileTraining, type TrainingRows } from '../../../src/training/compiled/training';
+import { modelInternals } from '../../../src/training/native/internals';
+import { useNativeKernels } from '../../../src/training/native/kernels';
+import { drawWithTensorFlow, seedRandom } from '../../../src/training/native/random';
 
 export interface Example {
   model(): tf.LayersModel;

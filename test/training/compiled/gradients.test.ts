@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { seedRandom } from '../../../src/training/compiled/random';
 import { compileTraining, type TrainingRows } from '../../../src/training/compiled/training';
 import { setLearningRate } from '../../../src/training/learning-rate';
+import { seedRandom } from '../../../src/training/native/random';
 import { compiledModel, exampleRows, numbers, rowCount } from './equality';
 
 const size = 8;

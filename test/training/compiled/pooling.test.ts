@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { useNativeKernels } from '../../../src/training/compiled/kernels';
 import { reluGradientBeforePooling } from '../../../src/training/compiled/pooling';
 import { type Recording, record } from '../../../src/training/compiled/recording';
 import { simplify } from '../../../src/training/compiled/simplify';
+import { useNativeKernels } from '../../../src/training/native/kernels';
 import { expectEqualTraining } from './equality';
 
 const model = (pooling: Parameters<typeof tf.layers.maxPooling2d>[0]) => () =>

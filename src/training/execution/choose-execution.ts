@@ -1,4 +1,4 @@
-import { NotCompilable } from './compiled';
+import { NotCompilable } from '../compiled';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
 import type { Execution, StepOptions } from './execution';

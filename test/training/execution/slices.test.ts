@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSlices } from '../../src/training/slices';
+import { runSlices } from '../../../src/training/execution/slices';
 
 /** The slices that were run, and whether all steps were done. */
 async function slicesOf(steps: number, signal?: AbortSignal, onSlice = () => {}) {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { bundleOf, display, metadataSymbol } from './display';
-import type { MimeBundle } from './kernel';
+import { bundleOf, display, metadataSymbol } from '../display';
+import type { MimeBundle } from '../kernel';
+import { defaultSurroundings, type Surroundings } from '../surroundings';
 import { NewestOnly } from './newest-only';
 import { type SliderRange, sliderWidget } from './slider-widget';
-import { defaultSurroundings, type Surroundings } from './surroundings';
 
 export interface SliderOptions {
   /** The first value; default 0. */

@@ -1,5 +1,5 @@
 /** What training uses of tfjs-layers beyond its public types, in one place; test/training/tfjs-internals.test.ts names each piece. */
-import { tf } from '../tensorflow';
+import { tf } from '../../tensorflow';
 
 interface Internals {
   /** A sequential model leaves everything to a model inside. */

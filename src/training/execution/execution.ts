@@ -1,6 +1,6 @@
-import type { tf } from '../tensorflow';
-import type { Column } from './column';
-import type { Samples } from './samples';
+import type { tf } from '../../tensorflow';
+import type { Column } from '../samples/column';
+import type { Samples } from '../samples/samples';
 
 /**
  * A way to run a model's steps. `fit`, `evaluate` and `predict` do everything around the steps and know the steps only

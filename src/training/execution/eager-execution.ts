@@ -1,13 +1,13 @@
-import { seeded } from '../models';
-import { tf } from '../tensorflow';
-import { type Column, gatherRows } from './column';
-import { drawWithTensorFlow, seedRandom, useNativeKernels } from './compiled';
-import { concatenate } from './concatenate';
+import { seeded } from '../../models';
+import { tf } from '../../tensorflow';
+import { drawWithTensorFlow, seedRandom, useNativeKernels } from '../compiled';
+import { mixSeeds } from '../mix-seeds';
+import { evaluationFunction, forward, trainFunction } from '../native/layers';
+import { type Column, gatherRows } from '../samples/column';
+import { concatenate } from '../samples/concatenate';
+import type { Samples } from '../samples/samples';
 import type { Execution } from './execution';
-import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
-import type { Samples } from './samples';
-import { evaluationFunction, forward, trainFunction } from './tfjs-internals';
 
 /** Runs steps as tfjs' own `fit` does, one operation at a time. It holds no tensors between steps. */
 export const eagerExecution: Execution = {

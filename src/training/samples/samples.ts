@@ -1,8 +1,8 @@
-import type { tf } from '../tensorflow';
+import type { tf } from '../../tensorflow';
+import { isCompiled } from '../native/layers';
 import { checkedInput } from './check-input';
 import { checkedTarget } from './check-target';
 import { type Arrays, type Column, sliceColumn, toColumn } from './column';
-import { isCompiled } from './tfjs-internals';
 import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
 
 /** What a model is trained or evaluated on: one column for each input and output, all of the same length. */

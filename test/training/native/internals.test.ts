@@ -18,7 +18,7 @@ import {
   typeAttributes,
   watchNewVariables,
   withBinding,
-} from '../../../src/training/compiled/internals';
+} from '../../../src/training/native/internals';
 
 const compiled = () => {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });

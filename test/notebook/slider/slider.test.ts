@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { learningCurves } from '../../src/figures';
-import { type SliderOptions, slider } from '../../src/notebook';
-import { FakeKernel, FakeStream } from './fake-kernel';
+import { learningCurves } from '../../../src/figures';
+import { type SliderOptions, slider } from '../../../src/notebook';
+import { FakeKernel, FakeStream } from '../fake-kernel';
 
 const widgetView = 'application/vnd.jupyter.widget-view+json';
 

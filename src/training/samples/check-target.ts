@@ -1,4 +1,4 @@
-import type { tf } from '../tensorflow';
+import type { tf } from '../../tensorflow';
 import type { Column } from './column';
 import { matches, shapeOf, withSamples } from './shapes';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { runKernel } from '../../../src/training/compiled/internals';
-import { useNativeKernels } from '../../../src/training/compiled/kernels';
+import { runKernel } from '../../../src/training/native/internals';
+import { useNativeKernels } from '../../../src/training/native/kernels';
 
 beforeAll(useNativeKernels);
 

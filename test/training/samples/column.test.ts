@@ -1,6 +1,6 @@
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
-import { gatherRows, sliceColumn, toColumn } from '../../src/training/column';
+import { gatherRows, sliceColumn, toColumn } from '../../../src/training/samples/column';
 
 const bytes = ndarray(
   Uint8Array.from({ length: 24 }, (_, index) => index),

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noFocusedTests: here, fit trains a model
 import { describe, expect, it } from 'vitest';
-import { tf } from '../../src/tensorflow';
-import { evaluate, type FitOptions, fit } from '../../src/training';
-import { chooseExecution } from '../../src/training/choose-execution';
-import { NotCompilable } from '../../src/training/compiled';
-import { nodeBackend } from '../../src/training/compiled/internals';
-import { eagerExecution } from '../../src/training/eager-execution';
-import { smallData, smallModel, weightsOf } from './small-data';
+import { tf } from '../../../src/tensorflow';
+import { evaluate, type FitOptions, fit } from '../../../src/training';
+import { NotCompilable } from '../../../src/training/compiled';
+import { chooseExecution } from '../../../src/training/execution/choose-execution';
+import { eagerExecution } from '../../../src/training/execution/eager-execution';
+import { nodeBackend } from '../../../src/training/native/internals';
+import { smallData, smallModel, weightsOf } from '../small-data';
 
 const { images, labels } = smallData();
 const manySteps: FitOptions = { epochs: 2, batchSize: 1, seed: 1, validationData: [images, labels] };

@@ -7,7 +7,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import ndarray from 'ndarray';
 import { afterAll, describe, expect, it } from 'vitest';
-import { tf } from '../../src/tensorflow';
+import { tf } from '../../../src/tensorflow';
 import {
   backupAndRestore,
   type Callback,
@@ -19,10 +19,10 @@ import {
   modelCheckpoint,
   predict,
   setLearningRate,
-} from '../../src/training';
-import { binding, nodeBackend } from '../../src/training/compiled/internals';
-import { expectClose } from './expect-close';
-import { smallData, smallModel, weightsOf } from './small-data';
+} from '../../../src/training';
+import { binding, nodeBackend } from '../../../src/training/native/internals';
+import { expectClose } from '../expect-close';
+import { smallData, smallModel, weightsOf } from '../small-data';
 
 const { images, labels } = smallData();
 const compiled: FitOptions = { compile: 'always', epochs: 2, batchSize: 16, seed: 3 };

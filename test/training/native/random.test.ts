@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { coreExports } from '../../../src/training/compiled/internals';
-import { asOneStep, drawWithTensorFlow, dropoutMask, seedRandom } from '../../../src/training/compiled/random';
+import { coreExports } from '../../../src/training/native/internals';
+import { asOneStep, drawWithTensorFlow, dropoutMask, seedRandom } from '../../../src/training/native/random';
 
 const outputOf = (layer: tf.layers.Layer, size = 100_000) =>
   drawWithTensorFlow(() =>

@@ -1,4 +1,4 @@
-import type { tf } from '../tensorflow';
+import type { tf } from '../../tensorflow';
 import type { Arrays } from './column';
 import { prepareSamples, type Samples, sliceSamples } from './samples';
 import type { SampleWeight } from './weights';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { tf } from '../../src/tensorflow';
-import { warnOfUncompiledFreezing } from '../../src/training/tfjs-internals';
-import { smallModel } from './small-data';
+import { tf } from '../../../src/tensorflow';
+import { warnOfUncompiledFreezing } from '../../../src/training/native/layers';
+import { smallModel } from '../small-data';
 
 describe('tfjs-layers 4.22 still has what training uses beyond its public types', () => {
   it('a sequential model keeps a compiled model inside', () => {

@@ -1,4 +1,4 @@
-import { isNdArray } from '../arrays';
+import { isNdArray } from '../../arrays';
 import type { Arrays, Column } from './column';
 import { toColumn } from './column';
 

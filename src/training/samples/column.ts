@@ -1,5 +1,5 @@
 import ndarray, { type NdArray, type TypedArray } from 'ndarray';
-import { toTypedArray } from '../arrays';
+import { toTypedArray } from '../../arrays';
 
 /** What fit, evaluate and predict accept: one array, or one for each of the model's inputs or outputs. */
 export type Arrays = NdArray | NdArray[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RunningMeans } from '../../src/training/running-means';
+import { RunningMeans } from '../../../src/training/execution/running-means';
 
 describe('RunningMeans', () => {
   it('RunningMeans.means weighs what came in by its samples', () => {

@@ -1,6 +1,6 @@
 /** Compiled steps, kept with their model: training it again need not compile again. */
-import type { tf } from '../tensorflow';
-import { rowType, type TrainingRows } from './compiled';
+import type { tf } from '../../tensorflow';
+import { rowType, type TrainingRows } from '../compiled';
 
 type Kind = 'training' | 'evaluation' | 'prediction';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace } from '../../src/training/pace';
+import { Pace } from '../../../src/training/execution/pace';
 
 /** The lengths of slices whose steps take `milliseconds` each. */
 function lengths(milliseconds: number, count: number): number[] {

@@ -1,7 +1,7 @@
+import { samplesIn, stepCount } from '../steps';
 import type { Evaluator } from './execution';
 import { RunningMeans } from './running-means';
 import { runSlices } from './slices';
-import { samplesIn, stepCount } from './steps';
 
 interface Watcher {
   /** Told of the means so far after every slice. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NewestOnly } from '../../src/notebook/newest-only';
+import { NewestOnly } from '../../../src/notebook/slider/newest-only';
 
 function createMoves() {
   const begun: number[] = [];

@@ -1,5 +1,4 @@
-import { tf } from '../tensorflow';
-import type { Column } from './column';
+import { tf } from '../../tensorflow';
 import {
   allRows,
   compileEvaluation,
@@ -9,15 +8,16 @@ import {
   type Rows,
   seedRandom,
   type TrainingRows,
-} from './compiled';
+} from '../compiled';
+import { mixSeeds } from '../mix-seeds';
+import { evaluationFunction } from '../native/layers';
+import type { Column } from '../samples/column';
+import type { Samples } from '../samples/samples';
+import { samplesIn } from '../steps';
 import { reuseStep, rowsKey } from './compiled-steps';
 import { eagerExecution } from './eager-execution';
 import type { Execution, StepOptions } from './execution';
-import { mixSeeds } from './mix-seeds';
 import { RunningMeans } from './running-means';
-import type { Samples } from './samples';
-import { samplesIn } from './steps';
-import { evaluationFunction } from './tfjs-internals';
 
 /**
  * Runs many steps in one call of TensorFlow, as a graph that is made of one step. The graphs stay with their model for the
