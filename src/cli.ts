@@ -9,11 +9,11 @@ import { runExport } from './reading/export-command';
 import { runSite } from './reading/site-command';
 import { jupyterDataDirectory, repositoryRoot } from './settings';
 import { examine, formatFindings } from './setup/doctor';
-import { startJupyterLab } from './setup/jupyter-lab';
+import { startJupyterLab } from './setup/jupyter/jupyter-lab';
+import { installUserKernel, removeUserKernel } from './setup/jupyter/user-kernel';
 import { runCommand } from './setup/run-command';
 import { setUp } from './setup/setup';
 import { runTestSuite } from './setup/test-suite';
-import { installUserKernel, removeUserKernel } from './setup/user-kernel';
 
 /** The commands behind `npm start`, `npm test` and the others; every command is one function of a room below. */
 export async function main(parameters: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../src/settings';
-import { kernelLauncher } from '../../src/setup/kernel-files';
+import { kernelLauncher } from '../../src/setup/jupyter/kernel-files';
 
 /** What a kernel is asked to do; `ask-kernel.py` reads it. */
 export interface Job {

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import { repositoryRoot } from '../settings';
-import { addon, loadedTensorflowVersion } from './addon';
 import { findChromium } from './chromium';
 import { dataPlace } from './data-files';
-import { kernelspec } from './kernelspec';
+import { kernelspec } from './jupyter/kernelspec';
 import { findKoreanFont } from './korean-fonts';
 import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
+import { addon, loadedTensorflowVersion } from './native/addon';
 import { packagesAreInstalled } from './npm-packages';
 import { type Check, checkPrerequisites } from './prerequisites';
-import { pythonEnvironment } from './python-environment';
+import { pythonEnvironment } from './python/python-environment';
 import { runCommand } from './run-command';
 
 /** A check of the doctor; what is only wanted for tests or looks is optional. */

@@ -1,15 +1,15 @@
 import { repositoryRoot } from '../settings';
-import { addon, buildsAddon } from './addon';
 import { dataFiles } from './data-files';
-import { declarations } from './declarations';
-import { kernelspec } from './kernelspec';
-import { papermill } from './papermill';
-import { pythonEnvironment } from './python-environment';
-import { readingExporters } from './reading-exporters';
+import { kernelspec } from './jupyter/kernelspec';
+import { addon, buildsAddon } from './native/addon';
+import { tensorflowLibrary } from './native/tensorflow-library';
+import { papermill } from './python/papermill';
+import { pythonEnvironment } from './python/python-environment';
+import { readingExporters } from './python/reading-exporters';
 import { withSetupLock } from './setup-lock';
 import { runSteps, type Step } from './step';
-import { tensorflowLibrary } from './tensorflow-library';
-import { typescriptService } from './typescript-service';
+import { declarations } from './typescript/declarations';
+import { typescriptService } from './typescript/typescript-service';
 
 /** Brings the machine from a fresh clone, or from wherever an earlier set-up stopped, to notebooks that run. */
 export async function setUp(): Promise<void> {

@@ -39,7 +39,7 @@ const steps: Record<string, Step> = {
   typeError: { code: "const wrong: number = 'text';" },
   afterwards: { code: "'still here'" },
   helpers: {
-    code: "import { argMax, classNames } from './src/data';\nimport { language } from './src/settings';\n[classNames[language][9], argMax([1, 3, 2])]",
+    code: "import { argMax } from './src/arrays';\nimport { classNames } from './src/data';\nimport { language } from './src/settings';\n[classNames[language][9], argMax([1, 3, 2])]",
   },
   array: { code: "import ndarray from 'ndarray';\nndarray(Uint8Array.from([9, 0, 5]), [3])" },
   tensorflow: { code: "import * as tf from '@tensorflow/tfjs-node';\ntf.ones([2]).sum().dataSync()[0]" },

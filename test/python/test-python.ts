@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint, hasStamp, writeStamp } from '../../src/files/stamp';
 import { cacheDirectory } from '../../src/settings';
-import { kernelFiles, kernelLauncher, writeFiles } from '../../src/setup/kernel-files';
+import { kernelFiles, kernelLauncher, writeFiles } from '../../src/setup/jupyter/kernel-files';
 import { kernelName, pythonCommand } from '../../src/setup/layout';
-import { pipOptions } from '../../src/setup/python-environment';
+import { pipOptions } from '../../src/setup/python/python-environment';
 import { runCommand } from '../../src/setup/run-command';
 
 const folder = path.join(cacheDirectory, 'test-python');

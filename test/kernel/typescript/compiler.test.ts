@@ -29,7 +29,7 @@ beforeAll(() => {
   compiler = new Compiler();
   const first = compiler.compile(
     '',
-    "import { argMax } from './src/data';\nconst epochs = 10;\nconst names = ['a', 'b'];\nconst 값 = 1;",
+    "import { argMax } from './src/arrays';\nconst epochs = 10;\nconst names = ['a', 'b'];\nconst 값 = 1;",
   );
   expect(first.diagnostics).toEqual([]);
   declarations = first.declOutput!;

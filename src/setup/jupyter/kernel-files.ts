@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { repositoryRoot } from '../settings';
-import { setupFile } from './layout';
+import { repositoryRoot } from '../../settings';
+import { setupFile } from '../layout';
 
 /** The program that is the kernel. */
 export const kernelLauncher = path.join(repositoryRoot, 'src', 'kernel', 'launch.js');
@@ -20,7 +20,7 @@ export function kernelFiles(program: string[]): KernelFiles {
   };
   return {
     'kernel.json': JSON.stringify(specification, null, 1),
-    'logo-svg.svg': fs.readFileSync(setupFile('kernel-logo.svg'), 'utf8'),
+    'logo-svg.svg': fs.readFileSync(setupFile('jupyter/kernel-logo.svg'), 'utf8'),
   };
 }
 

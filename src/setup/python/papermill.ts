@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { environmentDirectory, setupFile } from './layout';
-import type { Step } from './step';
+import { environmentDirectory, setupFile } from '../layout';
+import type { Step } from '../step';
 
 const moduleName = 'papermill_typescript';
 const distribution = `${moduleName}-1.0.0.dist-info`;
@@ -24,7 +24,7 @@ export const papermill: Step = {
 /** See https://packaging.python.org/en/latest/specifications/recording-installed-packages/. */
 function files(): Record<string, string> {
   const written = {
-    [`${moduleName}.py`]: fs.readFileSync(setupFile(`${moduleName}.py`), 'utf8'),
+    [`${moduleName}.py`]: fs.readFileSync(setupFile(`python/${moduleName}.py`), 'utf8'),
     [`${distribution}/METADATA`]: 'Metadata-Version: 2.1\nName: papermill-typescript\nVersion: 1.0.0\n',
     [`${distribution}/INSTALLER`]: 'npm run setup\n',
     [`${distribution}/entry_points.txt`]: `[papermill.engine]\ntypescript = ${moduleName}:Engine\n`,

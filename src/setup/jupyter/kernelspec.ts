@@ -1,6 +1,6 @@
+import { kernelDirectory } from '../layout';
+import type { Step } from '../step';
 import { holdsFiles, kernelFiles, kernelLauncher, writeFiles } from './kernel-files';
-import { kernelDirectory } from './layout';
-import type { Step } from './step';
 
 /** The kernel, registered inside the Python environment and nowhere else. */
 export const kernelspec: Step = {

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { declarationsDirectory } from '../kernel/typescript/commands';
-import { repositoryRoot } from '../settings';
-import { runCommand } from './run-command';
-import type { Step } from './step';
+import { declarationsDirectory } from '../../kernel/typescript/commands';
+import { repositoryRoot } from '../../settings';
+import { runCommand } from '../run-command';
+import type { Step } from '../step';
 
 const sources = path.join(repositoryRoot, 'src');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf } from '../../src/setup/tensorflow-library';
+import { placeOf } from '../../../src/setup/native/tensorflow-library';
 
 test('placeOf(name) puts the two libraries into lib, on Linux and on macOS', () => {
   expect(placeOf('tensorflow/libtensorflow_cc.so.2')).toBe('lib/libtensorflow_cc.so.2');

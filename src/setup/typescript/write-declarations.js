@@ -3,7 +3,7 @@ const path = require('node:path');
 const ts = require('@tslab/typescript-for-tslab');
 
 const [outDir, ...modules] = process.argv.slice(2);
-const sources = path.resolve(__dirname, '..');
+const sources = path.resolve(__dirname, '../..');
 const files = modules.map((file) => path.join(sources, file));
 
 const program = ts.createProgram(files, {

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { libraryDirectory, pythonCommand, setupFile, tensorflowVersion } from './layout';
-import { pipOptions } from './python-environment';
-import { runCommand } from './run-command';
-import type { Step } from './step';
+import { libraryDirectory, pythonCommand, setupFile, tensorflowVersion } from '../layout';
+import { pipOptions } from '../python/python-environment';
+import { runCommand } from '../run-command';
+import type { Step } from '../step';
 import { unpackWheel } from './unpack-wheel';
 
 /** Platforms for which setup/tensorflow-library.txt names a package. */
@@ -31,7 +31,7 @@ export const tensorflowLibrary: Step = {
 };
 
 async function downloadWheel(directory: string): Promise<string> {
-  const requirements = setupFile('tensorflow-library.txt');
+  const requirements = setupFile('native/tensorflow-library.txt');
   // The package is only unpacked, so one Python version's serves every other's.
   const parameters = [
     '-m',

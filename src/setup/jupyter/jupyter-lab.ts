@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { language, repositoryRoot } from '../settings';
-import { jupyterCommand } from './layout';
+import { language, repositoryRoot } from '../../settings';
+import { jupyterCommand } from '../layout';
 
 /** Opens JupyterLab on the first notebook in the user's language, for this machine only and behind its token; returns its exit code. */
 export function startJupyterLab(extra: string[]): Promise<number> {

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fingerprint, hasStamp, writeStamp } from '../files/stamp';
-import { environmentDirectory, pythonCommand, setupFile } from './layout';
-import { findPython } from './prerequisites';
-import { runCommand } from './run-command';
-import type { Step } from './step';
+import { fingerprint, hasStamp, writeStamp } from '../../files/stamp';
+import { environmentDirectory, pythonCommand, setupFile } from '../layout';
+import { findPython } from '../prerequisites';
+import { runCommand } from '../run-command';
+import type { Step } from '../step';
 
-const requirements = setupFile('requirements.txt');
+const requirements = setupFile('python/requirements.txt');
 const stampFile = path.join(environmentDirectory, 'fashion-mnist.json');
 
 /** The options for every use of pip: nothing but the pinned, hashed wheels. */

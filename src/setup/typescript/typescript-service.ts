@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { hasStamp, writeStamp } from '../files/stamp';
-import { folders, ingredients, kernelSources, memory, script, service, stamp } from '../kernel/typescript/commands';
-import { runCommand } from './run-command';
-import type { Step } from './step';
+import { hasStamp, writeStamp } from '../../files/stamp';
+import { folders, ingredients, kernelSources, memory, script, service, stamp } from '../../kernel/typescript/commands';
+import { runCommand } from '../run-command';
+import type { Step } from '../step';
 
 /**
  * The memory of the kernel's TypeScript process after a first cell, kept in a file, so that a kernel need not read TypeScript and a

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { pythonCommand } from '../../src/setup/layout';
-import { installUserKernel, removeUserKernel } from '../../src/setup/user-kernel';
-import { temporaryFolder } from './temporary-folder';
+import { installUserKernel, removeUserKernel } from '../../../src/setup/jupyter/user-kernel';
+import { pythonCommand } from '../../../src/setup/layout';
+import { temporaryFolder } from '../temporary-folder';
 
 const read = (directory: string, name: string) => fs.readFileSync(path.join(directory, name), 'utf8');
 

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { hasStamp, writeStamp } from '../files/stamp';
-import { repositoryRoot } from '../settings';
-import { addonFile, libraryDirectory, tensorflowVersion, tfjsNodeDirectory } from './layout';
-import { findCompiler } from './prerequisites';
-import { runCommand } from './run-command';
-import type { Step } from './step';
+import { hasStamp, writeStamp } from '../../files/stamp';
+import { repositoryRoot } from '../../settings';
+import { addonFile, libraryDirectory, tensorflowVersion, tfjsNodeDirectory } from '../layout';
+import { findCompiler } from '../prerequisites';
+import { runCommand } from '../run-command';
+import type { Step } from '../step';
 import { hasTensorflowPackage } from './tensorflow-library';
 
 const stampFile = `${addonFile}.json`;

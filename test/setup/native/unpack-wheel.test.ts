@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findPython } from '../../src/setup/prerequisites';
-import { unpackWheel } from '../../src/setup/unpack-wheel';
-import { temporaryFolder } from './temporary-folder';
+import { unpackWheel } from '../../../src/setup/native/unpack-wheel';
+import { findPython } from '../../../src/setup/prerequisites';
+import { temporaryFolder } from '../temporary-folder';
 
 test('unpackWheel(wheel, directory, destination) unpacks the chosen files under the chosen names', async () => {
   const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { kernelName, setupFile } from '../layout';
 import { type KernelFiles, kernelFiles, kernelLauncher, writeFiles } from './kernel-files';
-import { kernelName, setupFile } from './layout';
 
 /** Where a user's own Jupyter data lies; the kernel is one folder in it. */
 const userKernelDirectory = (dataDirectory: string) => path.join(dataDirectory, 'kernels', kernelName);
@@ -29,6 +29,6 @@ function userKernelFiles(directory: string): KernelFiles {
   const starter = path.join(directory, 'start.js');
   return {
     ...kernelFiles([starter, kernelLauncher]),
-    'start.js': fs.readFileSync(setupFile('start-user-kernel.js'), 'utf8'),
+    'start.js': fs.readFileSync(setupFile('jupyter/start-user-kernel.js'), 'utf8'),
   };
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { repositoryRoot } from '../settings';
-import { pythonCommand } from './layout';
-import type { Step } from './step';
+import { repositoryRoot } from '../../settings';
+import { pythonCommand } from '../layout';
+import type { Step } from '../step';
 
 const source = path.join(repositoryRoot, 'src', 'reading', 'nbconvert');
 
