@@ -1,9 +1,10 @@
+import { type MimeBundle, metadataSymbol } from '../contract';
 import type { Figure } from './figure';
 import { koreanFontAvailable } from './korean-font';
 import { renderStatic } from './shared-renderer';
 
 /** One figure in several forms: MIME type → content. */
-export interface FigureBundle {
+export interface FigureBundle extends MimeBundle {
   'application/vnd.plotly.v1+json'?: { data: unknown; layout: unknown; config: unknown };
   /** Base64. */
   'image/png'?: string;
@@ -25,9 +26,6 @@ export interface BundleOptions {
   hasKoreanFont?: () => boolean;
 }
 
-/** Where a bundle keeps the metadata of its message, not enumerable: the alternative text, which nbconvert puts on the picture. */
-export const metadataSymbol = Symbol.for('Jupyter.metadata');
-
 /** Nothing is sent anywhere from the mode bar; a picture saved from it is twice as dense. */
 const config = { displaylogo: false, showSendToCloud: false, toImageButtonOptions: { scale: 2 } };
 
@@ -44,6 +42,7 @@ export async function mimeBundle(figure: Figure, options: BundleOptions = {}): P
   const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
   const { data, layout, alt } = figure;
   const bundle: FigureBundle = { 'text/plain': alt };
+  // The alternative text, which nbconvert puts on the picture.
   Object.defineProperty(bundle, metadataSymbol, { value: { 'image/png': { alt } } });
   if (interactive) bundle['application/vnd.plotly.v1+json'] = { data, layout, config };
   if (!picture) return bundle;

@@ -1,8 +1,6 @@
+import { displaySymbol } from '../contract';
 import type { Figure, Layout, Trace } from '../drawing/figure';
 import { mimeBundle } from '../drawing/mime-bundle';
-
-/** The method by which an object says how it looks in a notebook. */
-export const displaySymbol = Symbol.for('Jupyter.display');
 
 /** Makes a figure that a notebook shows when a cell ends in it; nothing is drawn before. */
 export function createFigure(data: Trace[], layout: Layout, alt: string): Figure {

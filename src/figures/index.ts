@@ -1,11 +1,10 @@
 export { type DrawOptions, drawStatic, type StaticPicture } from '../drawing/draw-static';
 export type { Figure, Layout, Trace } from '../drawing/figure';
 export { koreanFontAvailable } from '../drawing/korean-font';
-export { type BundleOptions, type FigureBundle, metadataSymbol, mimeBundle } from '../drawing/mime-bundle';
+export { type BundleOptions, type FigureBundle, mimeBundle } from '../drawing/mime-bundle';
 export { warmStaticRenderer } from '../drawing/shared-renderer';
 export { type CompareCurvesOptions, compareCurves } from './compare-curves';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix';
-export { displaySymbol } from './create-figure';
 export { type ImageOptions, image } from './image';
 export { type ImageGridOptions, imageGrid } from './image-grid';
 export { type LearningCurvesOptions, type LearningHistory, learningCurves } from './learning-curves';

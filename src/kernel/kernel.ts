@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { type Kernel, lend } from '../contract';
 import { warmStaticRenderer } from '../drawing/shared-renderer';
 import { cacheDirectory } from '../settings';
 import { Comms } from './answers/comms';
@@ -26,9 +27,6 @@ import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
 import { createMessage } from './wire/message';
 import { openSockets, type Sockets } from './wire/sockets';
-
-/** Where src/notebook finds the kernel that it runs in. */
-export const kernelSymbol = Symbol.for('fashion-mnist.kernel');
 
 /** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`. */
 export async function startKernel(connectionFile: string, importModule: ImportModule): Promise<void> {
@@ -95,8 +93,7 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
   stopTimersWithTheirCell();
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;
-  const lent = { display, clearOutput, onInterrupt, input: askForInput(currentCell), comms };
-  Object.assign(globalThis, { [kernelSymbol]: lent });
+  lend({ display, clearOutput, onInterrupt, input: askForInput(currentCell), comms } satisfies Kernel);
   process.on('SIGINT', () => interrupts.interrupt(runner.running));
   process.on('uncaughtException', runner.handleStray);
   process.on('unhandledRejection', runner.handleStray);

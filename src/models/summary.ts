@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { displaySymbol } from '../contract';
 import type { tf } from '../tensorflow';
 import { summaryHtml, summaryText } from './summary-table';
 
@@ -52,7 +53,7 @@ export function summary(model: tf.LayersModel): ModelSummary {
   return Object.defineProperties(facts as ModelSummary, {
     toString: { value: () => summaryText(facts) },
     [inspect.custom]: { value: () => summaryText(facts) },
-    [Symbol.for('Jupyter.display')]: {
+    [displaySymbol]: {
       value: () => ({ 'text/plain': summaryText(facts), 'text/html': summaryHtml(facts) }),
     },
   });

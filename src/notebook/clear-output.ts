@@ -1,4 +1,4 @@
-import { currentKernel, type Kernel } from './kernel';
+import { currentKernel, type Kernel } from '../contract';
 
 /** Removes what the cell has shown so far; with `wait` only when it shows something new, so that nothing flickers. */
 export function clearOutput(

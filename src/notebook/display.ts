@@ -1,10 +1,8 @@
 import { inspect } from 'node:util';
+import { type DisplayOptions, type MimeBundle, metadataSymbol } from '../contract';
 import { valueBundle } from '../showing/value-bundle';
-import type { DisplayOptions, MimeBundle } from './kernel';
-import { defaultSurroundings, type Surroundings } from './surroundings';
 
-/** Where a bundle keeps the metadata of its message. */
-export const metadataSymbol = Symbol.for('Jupyter.metadata');
+import { defaultSurroundings, type Surroundings } from './surroundings';
 
 /**
  * Shows a value under the running cell as it would be shown on the cell's last line: a figure, an array, a summary, a MIME
@@ -16,8 +14,7 @@ export async function display(
   { kernel, stream }: Pick<Surroundings, 'kernel' | 'stream'> = defaultSurroundings(),
 ): Promise<void> {
   const bundle = await bundleOf(value);
-  const metadata = options.metadata ?? (bundle as { [metadataSymbol]?: Record<string, unknown> })[metadataSymbol];
-  if (kernel) kernel.display(bundle, { ...options, ...(metadata && { metadata }) });
+  if (kernel) kernel.display(bundle, { metadata: bundle[metadataSymbol], ...options });
   else stream.write(`${bundle['text/plain'] ?? inspect(bundle)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { currentKernel, type InputOptions, type Kernel } from './kernel';
+import { currentKernel, type InputOptions, type Kernel } from '../contract';
 
 /**
  * Asks the reader of the notebook for a line of text, below the cell that calls this; with `password` what is typed stays hidden.

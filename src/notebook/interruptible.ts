@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel';
+import type { Kernel } from '../contract';
 
 /**
  * Runs `work` with a signal that an interrupt of the cell triggers, as does the caller's own signal if there is one.

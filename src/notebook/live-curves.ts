@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Kernel } from '../contract';
 import { learningCurves, mimeBundle } from '../figures';
 import type { Logs } from '../training';
 import { display } from './display';
-import type { Kernel } from './kernel';
 
 /**
  * Learning curves in one place under the cell: drawn anew at the end of each epoch, at first only as a picture, because

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kernel } from './kernel';
+import type { Kernel } from '../contract';
 import type { LiveText } from './live-text';
 
 /** Somewhere that text is shown while it still changes. */

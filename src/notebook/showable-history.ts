@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { displaySymbol } from '../contract';
 import { learningCurves, mimeBundle } from '../figures';
 import type { History } from '../training';
 
@@ -10,5 +11,5 @@ export function showableHistory(history: History): History {
     return Object.assign(await mimeBundle(learningCurves(history)), { 'text/plain': text });
   };
   // Not enumerable: a history prints, compares and serialises as its numbers.
-  return Object.defineProperty(history, Symbol.for('Jupyter.display'), { value: display });
+  return Object.defineProperty(history, displaySymbol, { value: display });
 }

@@ -1,5 +1,5 @@
+import { currentKernel, type Kernel } from '../contract';
 import { runDirectory } from '../settings';
-import { currentKernel, type Kernel } from './kernel';
 import { type LiveOutput, linesOnly, liveInNotebook, liveInTerminal, noOutput } from './live-output';
 
 /** How much is shown: 1 a progress line that moves, 2 a line for what is done, 0 nothing; 'auto': 1 where a line can move, else 2. */

@@ -2,15 +2,12 @@ import { inspect } from 'node:util';
 import type { NdArray } from 'ndarray';
 import { formatArray } from '../arrays/format-array';
 import { isNdArray } from '../arrays/is-nd-array';
+import { displaySymbol, type MimeBundle } from '../contract';
 import { mimeBundle } from '../drawing/mime-bundle';
-import { displaySymbol } from '../figures/create-figure';
 import { image } from '../figures/image';
 import { htmlTable, isTable } from './html-table';
 import { isImage } from './is-image';
 import { isTensor, toNdArray } from './tensor';
-
-/** One thing in several forms: MIME type → content. */
-export type MimeBundle = Record<string, unknown>;
 
 /**
  * The forms in which a notebook shows `value`: its own bundle if it has one, an image or numpy's notation for arrays and tensors,
@@ -31,5 +28,5 @@ export async function valueBundle(value: unknown): Promise<MimeBundle> {
 /** Numbers that are an image are shown as one; where no image can be shown, they stay numbers. */
 async function arrayBundle(array: NdArray | undefined, text: string): Promise<MimeBundle> {
   if (!array || !isImage(array)) return { 'text/plain': text };
-  return Object.assign((await mimeBundle(image(array))) as object, { 'text/plain': text });
+  return Object.assign(await mimeBundle(image(array)), { 'text/plain': text });
 }

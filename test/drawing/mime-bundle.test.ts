@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displaySymbol, type Figure, metadataSymbol, mimeBundle } from '../../src/figures';
+import { displaySymbol, metadataSymbol } from '../../src/contract';
+import { type Figure, mimeBundle } from '../../src/figures';
 import { exampleFigures } from '../figures/examples';
 
 const figure = exampleFigures()['image-grid-en'] as Figure;

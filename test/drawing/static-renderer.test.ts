@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { displaySymbol } from '../../src/contract';
 import { renderStatic } from '../../src/drawing/shared-renderer';
 import { startStaticRenderer } from '../../src/drawing/static-renderer';
-import { displaySymbol, drawStatic, type Figure, warmStaticRenderer } from '../../src/figures';
+import { drawStatic, type Figure, warmStaticRenderer } from '../../src/figures';
 import { exampleFigures } from '../figures/examples';
 
 const figures = exampleFigures();

@@ -58,7 +58,7 @@ export class FakeComms {
   }
 
   private comm(id: string): Comm {
-    return { id, send: (data) => void this.sent.push({ id, data }) };
+    return { id, send: (data) => void this.sent.push({ id, data }), close: () => {} };
   }
 }
 

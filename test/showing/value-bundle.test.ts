@@ -1,5 +1,6 @@
 import ndarray from 'ndarray';
 import { expect, test } from 'vitest';
+import { displaySymbol } from '../../src/contract';
 import { valueBundle } from '../../src/showing/value-bundle';
 
 const pixels = ndarray(
@@ -57,4 +58,20 @@ test('valueBundle(value) leaves other lists and objects as console.log prints th
   for (const value of [[1, 2], [], [{ nested: {} }], { a: 1 }, [{}]]) {
     expect(Object.keys(await valueBundle(value))).toEqual(['text/plain']);
   }
+});
+
+test('valueBundle(value) asks an object how it looks', async () => {
+  const value = { [displaySymbol]: async () => ({ 'text/html': '<b>bold</b>' }) };
+  expect(await valueBundle(value)).toEqual({ 'text/html': '<b>bold</b>' });
+});
+
+test('valueBundle(value) writes an ndarray as numpy does', async () => {
+  const labels = ndarray(Uint8Array.from([9, 0, 5]), [3]);
+  expect(await valueBundle(labels)).toEqual({ 'text/plain': 'array([9, 0, 5], dtype=uint8)' });
+});
+
+test('valueBundle(value) writes plain values as console.log does', async () => {
+  expect(await valueBundle('text')).toEqual({ 'text/plain': 'text' });
+  expect(await valueBundle([60000, 28, 28])).toEqual({ 'text/plain': '[ 60000, 28, 28 ]' });
+  expect(await valueBundle(9)).toEqual({ 'text/plain': '9' });
 });

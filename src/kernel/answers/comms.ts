@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Comm, CommOptions } from '../../contract';
 import type { Publish } from '../wire/message';
 
-/** A line between something in the kernel and its counterpart in a client, such as the two halves of a widget. */
-export interface Comm {
-  readonly id: string;
-  send(data: object, buffers?: Buffer[]): void;
-  close(data?: object): void;
-}
-
-interface CommListeners {
-  onMessage?(data: Record<string, unknown>, buffers: Buffer[], comm: Comm): void;
-  onClose?(data: Record<string, unknown>): void;
-}
+type CommListeners = Pick<CommOptions, 'onMessage' | 'onClose'>;
 
 interface OpenComm extends CommListeners {
   comm: Comm;
@@ -41,8 +32,8 @@ export class Comms {
   }
 
   /** Opens a comm to `target` in the clients; what its listeners show and throw belongs to the cell that calls this. */
-  open(target: string, data: object, listeners: CommListeners & { metadata?: Content; buffers?: Buffer[] } = {}): Comm {
-    const { metadata = {}, buffers = [], onMessage, onClose } = listeners;
+  open(target: string, data: object, options: CommOptions = {}): Comm {
+    const { metadata = {}, buffers = [], onMessage, onClose } = options;
     const comm = this.create(randomUUID(), this.publish);
     const bound = { onMessage: onMessage && this.bind(onMessage), onClose: onClose && this.bind(onClose) };
     this.comms.set(comm.id, { comm, target, ...bound });

@@ -1,15 +1,9 @@
+import type { Kernel } from '../../contract';
 import type { Cell } from './cell';
 
-interface InputOptions {
-  /** Hides what is typed; default false. */
-  password?: boolean;
-}
-
 /** The function by which a cell asks the person in front of the notebook for a line. */
-export function askForInput(
-  currentCell: () => Cell | undefined,
-): (prompt?: string, options?: InputOptions) => Promise<string> {
-  return async (prompt = '', { password = false } = {}) => {
+export function askForInput(currentCell: () => Cell | undefined): Kernel['input'] {
+  return async (prompt, { password = false }) => {
     const cell = currentCell();
     if (!cell?.ask || cell.hasEnded) {
       throw new Error(

@@ -1,3 +1,5 @@
+import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
+import { valueBundle } from '../../showing/value-bundle';
 import { type ErrorReport, errorReport } from '../errors/error-report';
 import type { Sources } from '../errors/traceback';
 import type { Publish } from '../wire/message';
@@ -6,7 +8,6 @@ import { currentCell, runInCell } from './current-cell';
 import { ExecutionQueue } from './execution-queue';
 import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
-import { type MimeBundle, metadataOf, mimeBundle } from './mime-bundle';
 import { nextTurn } from './next-turn';
 import { limitOutput } from './output-limit';
 import type { OutputStream } from './output-stream';
@@ -23,13 +24,6 @@ export type ExecuteReply = { status: string; execution_count: number } & Partial
 
 /** Runs a cell and resolves to the value of its last expression; rejects at the latest when `cell.failed` does. */
 export type Evaluate = (cell: Cell) => Promise<unknown>;
-
-/** Where a shown thing appears: an id to update it by, whether this is such an update, and metadata such as alternative text. */
-export interface DisplayOptions {
-  displayId?: string;
-  update?: boolean;
-  metadata?: Record<string, unknown>;
-}
 
 interface CellRunnerOptions {
   evaluate: Evaluate;
@@ -89,7 +83,7 @@ export class CellRunner {
   };
 
   /** Removes what is shown under the cell; with `wait` only when the next output arrives, so that nothing flickers. */
-  clearOutput = (wait = false): void => this.publish('clear_output', { wait });
+  clearOutput = (wait: boolean): void => this.publish('clear_output', { wait });
 
   /** An error that nobody caught: it ends its cell; after the cell's end it is shown there. */
   handleStray = (error: unknown): void => {
@@ -155,7 +149,7 @@ export class CellRunner {
 
   private async showResult(cell: Cell, result: unknown, execution_count: number): Promise<void> {
     if (result === undefined || result === null) return;
-    const data = await Promise.race([mimeBundle(result), cell.failed]);
+    const data = await Promise.race([valueBundle(result), cell.failed]);
     this.options.stream.flush();
     cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
   }
@@ -167,7 +161,7 @@ export class CellRunner {
       const cell = createCell({ name: this.nameOf(false), source, publish: () => {} });
       this.sources.texts.set(cell.name, source);
       try {
-        const data = await mimeBundle(await runInCell(cell, () => this.options.evaluate(cell)));
+        const data = await valueBundle(await runInCell(cell, () => this.options.evaluate(cell)));
         values[key] = { status: 'ok', data, metadata: metadataOf(data) };
       } catch (error) {
         values[key] = { status: 'error', ...errorReport(error, this.sources) };

@@ -1,4 +1,4 @@
-import type { Kernel, MimeBundle } from '../kernel';
+import type { Kernel, MimeBundle } from '../../contract';
 import { openWidget, type WidgetState } from './widget';
 
 export interface SliderRange {

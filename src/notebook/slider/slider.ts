@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { bundleOf, display, metadataSymbol } from '../display';
-import type { MimeBundle } from '../kernel';
+import { type MimeBundle, metadataSymbol } from '../../contract';
+import { bundleOf, display } from '../display';
 import { defaultSurroundings, type Surroundings } from '../surroundings';
 import { NewestOnly } from './newest-only';
 import { type SliderRange, sliderWidget } from './slider-widget';
@@ -79,8 +79,7 @@ async function resultOf(show: (value: number) => unknown, value: number): Promis
 function stillBundle(bundle: MimeBundle): MimeBundle {
   if (!('image/png' in bundle)) return bundle;
   const { 'application/vnd.plotly.v1+json': _, ...still } = bundle;
-  const metadata = (bundle as { [metadataSymbol]?: object })[metadataSymbol];
-  return Object.defineProperty(still, metadataSymbol, { value: metadata });
+  return Object.defineProperty(still, metadataSymbol, { value: bundle[metadataSymbol] });
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../../contract';
 
 /** What both halves of a widget know. */
 export type WidgetState = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Comm, Comms } from '../../../src/kernel/answers/comms';
+import type { Comm } from '../../../src/contract';
+import { Comms } from '../../../src/kernel/answers/comms';
 
 function createComms() {
   const sent: unknown[] = [];
