@@ -3,7 +3,7 @@ import path from 'node:path';
 
 export type Language = 'en' | 'ko';
 
-/** The folder that holds package.json; the kernel's working directory. */
+/** The folder that holds package.json. */
 export const repositoryRoot = path.resolve(__dirname, '..');
 
 /** Downloads and unpacked libraries; safe to delete. */

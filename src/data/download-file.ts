@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { FinalError } from './retry';
 
 /** How the network is reached; passed in, so that tests reach none. */

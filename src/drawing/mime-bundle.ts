@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { type MimeBundle, metadataSymbol } from '../contract';
 import type { Figure } from './figure';
 import { koreanFontAvailable } from './korean-font';

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setImmediate } from 'node:timers';
 import { type Kernel, lend } from '../contract';
 import { warmStaticRenderer } from '../drawing/shared-renderer';
 import { cacheDirectory } from '../settings';
@@ -20,6 +21,7 @@ import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
 import { LocalModules } from './cells/local-modules';
 import { captureProcessOutput, OutputStream } from './cells/output-stream';
+import { plainPromises } from './cells/plain-promises';
 import { startControlThread } from './control-thread/control-thread';
 import { Server } from './server';
 import { typescriptCommands } from './typescript/commands';
@@ -28,10 +30,18 @@ import { readConnection } from './wire/connection';
 import { createMessage } from './wire/message';
 import { openSockets, type Sockets } from './wire/sockets';
 
+/** The folders that a cell's imports start from. */
+export interface Places {
+  /** This repository, where `./src` is. */
+  root: string;
+  /** The notebook's own, which is the working directory. */
+  folder: string;
+}
+
 /** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`. */
-export async function startKernel(connectionFile: string, importModule: ImportModule): Promise<void> {
-  const root = process.cwd();
-  const typescript = new TypeScriptProcess(typescriptCommands());
+export async function startKernel(connectionFile: string, importModule: ImportModule, places: Places): Promise<void> {
+  const { root } = places;
+  const typescript = new TypeScriptProcess(typescriptCommands(), places);
   const connection = readConnection(connectionFile);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const information = kernelInfo(version);
@@ -91,6 +101,7 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
 
   captureProcessOutput(runner.print);
   stopTimersWithTheirCell();
+  plainPromises();
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;
   lend({ display, clearOutput, onInterrupt, input: askForInput(currentCell), comms } satisfies Kernel);

@@ -1,17 +1,21 @@
 // The command in the kernelspec: node launch.js <connection file>. Plain JavaScript, because it is what teaches Node TypeScript.
 const path = require('node:path');
 
-const repositoryRoot = path.resolve(__dirname, '../..');
+const root = path.resolve(__dirname, '../..');
+// Jupyter starts a kernel in its notebook's folder.
+const folder = process.cwd();
 
-// Jupyter starts a kernel in its notebook's folder: notebooks/ko speaks Korean, notebooks/en English.
-const folder = path.relative(path.join(repositoryRoot, 'notebooks'), process.cwd()).split(path.sep)[0];
-if (folder === 'ko' || folder === 'en') process.env.FASHION_MNIST_LANGUAGE ??= folder;
+// notebooks/ko speaks Korean, notebooks/en English.
+const [language] = path.relative(path.join(root, 'notebooks'), folder).split(path.sep);
+if (language === 'ko' || language === 'en') process.env.FASHION_MNIST_LANGUAGE ??= language;
 
-// tslab resolves a cell's imports from the working directory.
-process.chdir(repositoryRoot);
-
+// tsx reads the tsconfig.json of the working directory, and the project's own files need the project's.
+process.chdir(root);
 // @ts-expect-error its types stand in an exports map, which Node10 resolution does not read
 require('tsx/cjs');
 require('../prepare-tensorflow');
+const { startKernel } = require('./kernel');
+process.chdir(folder);
+
 // In this file `import()` is Node's own; tsx turns that of files that it reads into `require`.
-require('./kernel').startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name));
+startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name), { root, folder });

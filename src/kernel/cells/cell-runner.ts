@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers';
 import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
 import { valueBundle } from '../../showing/value-bundle';
 import { type ErrorReport, errorReport } from '../errors/error-report';
@@ -6,6 +7,7 @@ import type { Publish } from '../wire/message';
 import { type Ask, type Cell, createCell, isStopped } from './cell';
 import { currentCell, runInCell } from './current-cell';
 import { ExecutionQueue } from './execution-queue';
+import type { CellResult } from './executor';
 import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
 import { nextTurn } from './next-turn';
@@ -23,7 +25,7 @@ export interface ExecuteRequest {
 export type ExecuteReply = { status: string; execution_count: number } & Partial<ErrorReport>;
 
 /** Runs a cell and resolves to the value of its last expression; rejects at the latest when `cell.failed` does. */
-export type Evaluate = (cell: Cell) => Promise<unknown>;
+export type Evaluate = (cell: Cell) => Promise<CellResult>;
 
 interface CellRunnerOptions {
   evaluate: Evaluate;
@@ -136,12 +138,12 @@ export class CellRunner {
     execution_count: number,
   ): Promise<ErrorReport | { user_expressions: object }> {
     try {
-      const result = await this.options.evaluate(cell);
+      const { value } = await this.options.evaluate(cell);
       // A promise that was rejected and that nobody awaits is known only in the next turn.
       await Promise.race([nextTurn(), cell.failed]);
       if (isStopped(cell)) throw new InterruptedError();
-      await this.showResult(cell, result, execution_count);
-      return { user_expressions: await this.evaluateAll(request.user_expressions ?? {}) };
+      await this.showResult(cell, value, execution_count);
+      return { user_expressions: await this.evaluateAll(request.user_expressions ?? {}, cell) };
     } catch (error) {
       return errorReport(error, this.sources);
     }
@@ -155,18 +157,23 @@ export class CellRunner {
   }
 
   /** A client may ask for values of its own after a cell; one that fails concerns only itself. */
-  private async evaluateAll(expressions: Record<string, string>): Promise<object> {
+  private async evaluateAll(expressions: Record<string, string>, asked: Cell): Promise<object> {
     const values: Record<string, object> = {};
     for (const [key, source] of Object.entries(expressions)) {
       const cell = createCell({ name: this.nameOf(false), source, publish: () => {} });
       this.sources.texts.set(cell.name, source);
       try {
-        const data = await valueBundle(await runInCell(cell, () => this.options.evaluate(cell)));
+        const data = await Promise.race([runInCell(cell, () => this.bundleOf(cell)), asked.failed]);
         values[key] = { status: 'ok', data, metadata: metadataOf(data) };
       } catch (error) {
         values[key] = { status: 'error', ...errorReport(error, this.sources) };
       }
     }
     return values;
+  }
+
+  private async bundleOf(cell: Cell): Promise<MimeBundle> {
+    const { value } = await this.options.evaluate(cell);
+    return valueBundle(value);
   }
 }

@@ -13,6 +13,11 @@ import { nextTurn } from './next-turn';
 
 type Locals = Record<string, unknown>;
 
+/** What a cell ends in; in an object, so that nobody awaits a promise that it is. */
+export interface CellResult {
+  value: unknown;
+}
+
 /** Has cells compiled and runs them, one at a time, so that each sees what the earlier ones declared. */
 export class Executor {
   /** The variables of all cells. */
@@ -30,11 +35,11 @@ export class Executor {
   ) {}
 
   /**
-   * Runs a cell and resolves to the value of its last expression; rejects with what it throws, a `TypeScriptError` included.
+   * Runs a cell and resolves to the value of its last expression, which may be a promise; rejects with what it throws, a `TypeScriptError` included.
    *
    * When it fails, the variables that it had given a value by then stay, and the others keep their earlier value.
    */
-  async execute(cell: Cell): Promise<unknown> {
+  async execute(cell: Cell): Promise<CellResult> {
     const compiled = this.typescript.compile(this.declarations, cell.source);
     const converted = await Promise.race([compiled, cell.failed]);
     if (converted.diagnostics.length > 0) throw new TypeScriptError(cell.name, cell.source, converted.diagnostics);
@@ -46,7 +51,7 @@ export class Executor {
     try {
       if (converted.output) await this.run(converted, cell);
       this.declarations = converted.declOutput ?? '';
-      return this.takeResult(converted);
+      return { value: this.takeResult(converted) };
     } catch (error) {
       await this.keepWhatWasAssigned(before, converted);
       throw error;

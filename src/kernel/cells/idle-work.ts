@@ -1,3 +1,5 @@
+import timers from 'node:timers';
+
 /** So long after the last request of a client, its user is reading. */
 const idleMilliseconds = 500;
 
@@ -5,16 +7,19 @@ const idleMilliseconds = 500;
 export class IdleWork {
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly pieces: (() => void)[]) {}
+  constructor(
+    private readonly pieces: (() => void)[],
+    private readonly clock: Pick<typeof timers, 'setTimeout' | 'clearTimeout'> = timers,
+  ) {}
 
   /** Waits until nothing has happened for a while, then does the next piece. */
   wait = (): void => {
-    clearTimeout(this.timer);
-    if (this.pieces.length > 0) this.timer = setTimeout(this.doNext, idleMilliseconds).unref();
+    this.clock.clearTimeout(this.timer);
+    if (this.pieces.length > 0) this.timer = this.clock.setTimeout(this.doNext, idleMilliseconds).unref();
   };
 
   /** Does nothing until `wait` is called again. */
-  stop = (): void => clearTimeout(this.timer);
+  stop = (): void => this.clock.clearTimeout(this.timer);
 
   private readonly doNext = (): void => {
     this.pieces.shift()?.();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { type Cell, isStopped, stopCell } from './cell';
 import { currentCell } from './current-cell';
 import { InterruptedError } from './interrupted-error';
@@ -11,7 +12,8 @@ export class Interrupts {
   /**
    * Registers `listener` for every interrupt until the returned function is called.
    *
-   * Throws in a cell that has already been interrupted: it shall begin nothing new.
+   * Throws in a cell that has already been interrupted: it shall begin nothing new. When the last listener of such a cell is gone, the cell may
+   * take what came of it, and then ends: whatever it waits for next may never come.
    */
   onInterrupt = (listener: () => void): (() => void) => {
     const cell = currentCell();
@@ -19,7 +21,9 @@ export class Interrupts {
     this.listeners.add(listener);
     if (cell) cell.stopSignal[2]!++;
     return () => {
-      if (this.listeners.delete(listener) && cell) cell.stopSignal[2]!--;
+      if (!this.listeners.delete(listener) || !cell) return;
+      cell.stopSignal[2]!--;
+      if (isStopped(cell)) setImmediate(() => stopsByItself(cell) || cell.fail(new InterruptedError()));
     };
   };
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { isStopped } from './cell';
 import { currentCell } from './current-cell';
 

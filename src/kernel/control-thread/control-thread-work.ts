@@ -1,3 +1,4 @@
+import { setInterval, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Router } from 'zeromq';
 import { addressOf } from '../wire/connection';

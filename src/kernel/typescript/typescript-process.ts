@@ -25,7 +25,10 @@ export class TypeScriptProcess {
   private hasAnswered = false;
 
   /** `commands` are the ways to start it, the quickest first; one that ends before its first answer is not tried again while there is another. */
-  constructor(private readonly commands: string[][]) {
+  constructor(
+    private readonly commands: string[][],
+    private readonly places: { root: string; folder: string },
+  ) {
     this.child = this.start();
   }
 
@@ -75,7 +78,7 @@ export class TypeScriptProcess {
     const [program = process.execPath, ...parameters] = this.commands[0] ?? [];
     // In a group of its own, it does not hear the signal that interrupts a cell.
     const child = spawn(program, parameters, {
-      cwd: process.cwd(),
+      cwd: this.places.root,
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -40,10 +40,13 @@ export function decodeMessage(frames: Buffer[], key: string): Message {
   return { identities: frames.slice(0, start), header, parent, metadata, content, buffers: parts.slice(4) };
 }
 
-/** The frames of `message`, signed with `key`. */
+/**
+ * The frames of `message`, signed with `key`. All text in it is well-formed: where half of a character stands alone there is U+FFFD, because
+ * what no program can write as UTF-8 would make the notebook unsavable.
+ */
 export function encodeMessage(message: Message, key: string): Buffer[] {
   const parts = [message.header, message.parent, message.metadata, message.content].map((part) =>
-    Buffer.from(JSON.stringify(part)),
+    Buffer.from(wellFormed(JSON.stringify(part))),
   );
   return [...message.identities, delimiter, Buffer.from(sign(parts, key)), ...parts, ...message.buffers];
 }
@@ -70,6 +73,12 @@ export function createMessage(type: string, content: object, parent?: Message, e
 }
 
 const kernelSession = randomUUID();
+
+/** JSON writes half a character, and nothing else, as an escape from \ud800 to \udfff. */
+function wellFormed(json: string): string {
+  if (!json.includes('\\ud')) return json;
+  return json.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/gs, (written, half) => (half ? '\ufffd' : written));
+}
 
 function sign(parts: Buffer[], key: string): string {
   if (key === '') return '';

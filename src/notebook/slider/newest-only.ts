@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers';
+
 /**
  * Does work for values that may come faster than the work goes: for one at a time, and next always for the newest; values
  * that are overtaken while they wait are skipped.

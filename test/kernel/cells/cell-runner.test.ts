@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type Cell, isStopped } from '../../../src/kernel/cells/cell';
-import { CellRunner, type Evaluate } from '../../../src/kernel/cells/cell-runner';
+import { CellRunner } from '../../../src/kernel/cells/cell-runner';
 import { currentCell, runInCell } from '../../../src/kernel/cells/current-cell';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
 import { OutputStream } from '../../../src/kernel/cells/output-stream';
+import { plainPromises } from '../../../src/kernel/cells/plain-promises';
 
 type Published = [type: string, content: Record<string, unknown>];
 
-function createRunner(evaluate: Evaluate) {
+function createRunner(evaluate: (cell: Cell) => Promise<unknown>, wrap = resultOf) {
   const interrupts = new Interrupts();
   const remembered: string[] = [];
   const runner = new CellRunner({
-    evaluate,
+    evaluate: (cell) => wrap(evaluate(cell)),
     interrupts,
     stream: new OutputStream(),
     root: '/project',
@@ -22,6 +23,10 @@ function createRunner(evaluate: Evaluate) {
     runner.run({ code, ...request }, (type, content) => published.push([type, content as Record<string, unknown>]));
   return { runner, interrupts, run, published, remembered };
 }
+
+plainPromises();
+
+const resultOf = async (value: unknown) => ({ value: await value });
 
 const untilFailed = (cell: Cell) => cell.failed;
 
@@ -41,6 +46,24 @@ describe('run(request)', () => {
     for (const code of Object.keys(values)) await run(code);
     const results = published.filter(([type]) => type === 'execute_result').map(([, content]) => content.data);
     expect(results).toEqual([{ 'text/plain': '6' }]);
+  });
+
+  test('shows a promise in which a cell ends as it is, and waits for nothing', async () => {
+    const pending = new Promise(() => {});
+    // biome-ignore lint/suspicious/noThenProperty: that is what is tried
+    const thenable = { then: () => {} };
+    const endings: Record<string, unknown> = { pending, thenable, settled: Promise.resolve(4) };
+    const { run, published } = createRunner(
+      async ({ source }) => ({ value: endings[source] }),
+      (result) => result as Promise<{ value: unknown }>,
+    );
+    for (const code of Object.keys(endings)) await run(code);
+    const results = published.filter(([type]) => type === 'execute_result').map(([, content]) => content.data);
+    expect(results).toEqual([
+      { 'text/plain': 'Promise { <pending> }' },
+      { 'text/plain': '{ then: [Function: then] }' },
+      { 'text/plain': 'Promise { 4 }' },
+    ]);
   });
 
   test('counts and remembers only what is stored, and publishes nothing of a silent cell', async () => {

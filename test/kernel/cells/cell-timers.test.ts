@@ -1,9 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createCell, stopCell } from '../../../src/kernel/cells/cell';
 import { stopTimersWithTheirCell } from '../../../src/kernel/cells/cell-timers';
 import { runInCell } from '../../../src/kernel/cells/current-cell';
+import { repositoryRoot } from '../../../src/settings';
 
 const { setTimeout, setInterval, setImmediate } = globalThis;
 const scope = { setTimeout, setInterval, setImmediate };
@@ -28,4 +31,26 @@ test('a timer of a cell hands over its parameters, and can be promisified', asyn
   const given = await runInCell(cell, () => new Promise((resolve) => scope.setTimeout(resolve, 1, 'given')));
   expect(given).toBe('given');
   expect(await runInCell(cell, () => promisify(scope.setTimeout)(1, 'value'))).toBe('value');
+});
+
+const roomsOfCells = ['arrays', 'data', 'drawing', 'figures', 'kernel', 'models', 'notebook', 'showing', 'training'];
+
+test("what runs on a cell's behalf takes its timers from node:timers, which stay when a cell's own are stopped", () => {
+  const sources = path.join(repositoryRoot, 'src');
+  const files = roomsOfCells.flatMap((room) =>
+    fs
+      .readdirSync(path.join(sources, room), { recursive: true, encoding: 'utf8' })
+      .map((file) => path.join(sources, room, file)),
+  );
+  const dependent = files
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => {
+      const text = fs.readFileSync(file, 'utf8');
+      const used = [...text.matchAll(/(?<![.\w'])(set(?:Timeout|Interval|Immediate))\b(?!['\]])/g)].map(
+        ([, name]) => name,
+      );
+      const imported = [...text.matchAll(/import \{([^}]*)\} from 'node:timers(?:\/promises)?'/g)].join();
+      return used.some((name) => !imported.includes(name!));
+    });
+  expect(dependent).toEqual([]);
 });

@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('idle work is done piece by piece, and not while a cell runs', () => {
   const done: string[] = [];
-  const work = new IdleWork([() => done.push('first'), () => done.push('second')]);
+  const work = new IdleWork([() => done.push('first'), () => done.push('second')], globalThis);
   work.wait();
   expect(done).toEqual([]);
   vi.advanceTimersToNextTimer();

@@ -31,6 +31,15 @@ test('interrupt(running) tells a cell that listens, twice if need be, and leaves
   await expect(Promise.race([cell.failed, 'still running'])).resolves.toBe('still running');
 });
 
+test('a cell whose last listener is gone after an interrupt ends, though what it waits for never comes', async () => {
+  const interrupts = new Interrupts();
+  const cell = newCell();
+  const forget = runInCell(cell, () => interrupts.onInterrupt(() => {}));
+  interrupts.interrupt(cell);
+  forget();
+  await expect(Promise.race([cell.failed, new Promise(() => {})])).rejects.toThrow(InterruptedError);
+});
+
 test('onInterrupt(listener) refuses to begin anything in a cell that was interrupted', () => {
   const interrupts = new Interrupts();
   const cell = newCell();

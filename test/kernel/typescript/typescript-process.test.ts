@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import os from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { typescriptCommands } from '../../../src/kernel/typescript/commands';
 import { TypeScriptProcess } from '../../../src/kernel/typescript/typescript-process';
@@ -7,17 +8,18 @@ import { repositoryRoot } from '../../../src/settings';
 let typescript: TypeScriptProcess;
 afterEach(() => typescript.close());
 
+const places = { root: repositoryRoot, folder: os.tmpdir() };
 const fails = [process.execPath, '-e', 'process.exit(1)'];
 
 test('a process that cannot start is replaced by the next way to start it, and answers what it was asked', async () => {
   expect(process.cwd()).toBe(repositoryRoot);
-  typescript = new TypeScriptProcess([fails, ...typescriptCommands()]);
+  typescript = new TypeScriptProcess([fails, ...typescriptCommands()], places);
   const { diagnostics, declOutput } = await typescript.compile('', 'const epochs = 10;');
   expect({ diagnostics, declOutput }).toEqual({ diagnostics: [], declOutput: 'declare const epochs = 10;\n' });
 });
 
 test('a process that was killed is replaced', async () => {
-  typescript = new TypeScriptProcess(typescriptCommands());
+  typescript = new TypeScriptProcess(typescriptCommands(), places);
   await typescript.isComplete('1');
   const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], { encoding: 'utf8' });
   const mine = children
@@ -30,7 +32,7 @@ test('a process that was killed is replaced', async () => {
 });
 
 test('when no way to start it works, the cell is told, with what the process complained of', async () => {
-  typescript = new TypeScriptProcess([[process.execPath, '-e', 'throw new Error("no memory left")']]);
+  typescript = new TypeScriptProcess([[process.execPath, '-e', 'throw new Error("no memory left")']], places);
   await expect(typescript.isComplete('1')).rejects.toThrow(/ended before it answered[\s\S]*no memory left/);
 });
 

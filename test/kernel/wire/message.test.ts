@@ -23,3 +23,16 @@ test('createMessage answers the client that asked, in the name of the kernel', (
   expect(reply.parent).toEqual(request.header);
   expect(reply.header.msg_id).not.toBe(request.header.msg_id);
 });
+
+test('all text of a message is well-formed, wherever it stands; an escape that somebody wrote stays', () => {
+  const [high, low] = ['\ud83d', '\ude00'];
+  const content = { text: `${high} ${high}${low} ${low}`, written: '\\ud83d', nested: [{ [high]: ['"\n', low] }] };
+  const message = { ...createMessage('stream', content, request), metadata: { alt: low } };
+  const read = decodeMessage(encodeMessage(message, 'key'), 'key');
+  expect(read.content).toEqual({
+    text: '\ufffd 😀 \ufffd',
+    written: '\\ud83d',
+    nested: [{ '\ufffd': ['"\n', '\ufffd'] }],
+  });
+  expect(read.metadata).toEqual({ alt: '\ufffd' });
+});
