@@ -76,6 +76,10 @@ export async function main(parameters: string[]): Promise<void> {
     .option('--no-execute', 'export what is there; by default a notebook without outputs is executed first')
     .option('--trust', 'leave outputs as they are, scripts included, instead of sanitising them')
     .option('--runs <folder>', 'where runs are kept; runs/ by default')
+    .option(
+      '--overwrite',
+      'replace files of the same names that were not made of the same notebook, or were changed since',
+    )
     .action(async (notebooks: string[], options) => {
       await setUp();
       await runExport(notebooks, options);
@@ -89,6 +93,7 @@ export async function main(parameters: string[]): Promise<void> {
     .option('--executed <folder>', 'executed copies to build from, in en/ and ko/, instead of executing')
     .option('--no-execute', 'build from what was executed before, in runs/')
     .option('--compare <page>', 'the page of a comparison of runs, in the place of the example')
+    .option('--overwrite', 'write into a folder that holds files of others, and over those of the same names')
     .action(async (options) => {
       await setUp();
       await runSite(options);

@@ -37,7 +37,7 @@ const allowedRooms: Record<string, string[]> = {
   setup: ['kernel', 'data', 'files', 'settings'],
   kernel: ['contract', 'showing', 'drawing', 'files', 'settings', 'prepare-tensorflow'],
   experiments: ['setup', 'figures', 'arrays', 'comparison', 'data', 'run-files', 'settings'],
-  reading: ['experiments', 'setup', 'settings'],
+  reading: ['experiments', 'setup', 'drawing', 'data', 'settings'],
   bootstrap: ['cli', 'setup'],
   index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'arrays', 'data', 'settings'],
   runs: ['experiments', 'comparison'],
@@ -57,6 +57,9 @@ const owners: Record<string, string | string[]> = {
   ioredis: 'experiments',
   commander: 'cli',
   katex: 'reading',
+  vega: 'reading',
+  'vega-lite': 'reading',
+  'beautiful-mermaid': 'reading',
   'playwright-core': 'reading',
 };
 

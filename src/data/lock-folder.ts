@@ -10,10 +10,16 @@ const pause = 250;
  * Does something in a folder while no other process does the same there, waiting for its turn; makes the folder if it is missing.
  *
  * @param onWait called once when another process is at it
+ * @param lockfilePath what stands there while it is locked; beside the folder by default
  */
-export async function lockFolder<T>(folder: string, action: () => Promise<T>, onWait: () => void): Promise<T> {
+export async function lockFolder<T>(
+  folder: string,
+  action: () => Promise<T>,
+  onWait: () => void,
+  lockfilePath = `${folder}.lock`,
+): Promise<T> {
   await mkdir(folder, { recursive: true });
-  const release = (await tryLock(folder)) ?? (await waitForLock(folder, onWait));
+  const release = (await tryLock(folder, lockfilePath)) ?? (await waitForLock(folder, lockfilePath, onWait));
   try {
     return await action();
   } finally {
@@ -24,18 +30,18 @@ export async function lockFolder<T>(folder: string, action: () => Promise<T>, on
 
 type Release = () => Promise<void>;
 
-async function waitForLock(folder: string, onWait: () => void): Promise<Release> {
+async function waitForLock(folder: string, lockfilePath: string, onWait: () => void): Promise<Release> {
   onWait();
   for (;;) {
     await sleep(pause);
-    const release = await tryLock(folder);
+    const release = await tryLock(folder, lockfilePath);
     if (release) return release;
   }
 }
 
-async function tryLock(folder: string): Promise<Release | undefined> {
+async function tryLock(folder: string, lockfilePath: string): Promise<Release | undefined> {
   try {
-    return await lock(folder, { stale, onCompromised: () => {} });
+    return await lock(folder, { lockfilePath, stale, onCompromised: () => {} });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return undefined;
     throw error;

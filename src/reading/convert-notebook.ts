@@ -54,6 +54,8 @@ export async function convertNotebook({ python = pythonCommand, ...request }: Co
 export function ask(python: string, program: string, request: object): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(python, [program]);
+    const kill = () => child.kill('SIGKILL');
+    process.prependListener('exit', kill); // before its folder is removed
     let output = '';
     let complaints = '';
     child.stdout.setEncoding('utf8').on('data', (piece) => {
@@ -68,6 +70,7 @@ export function ask(python: string, program: string, request: object): Promise<s
       reject(new Error(`Expected a Python with nbconvert at ${python}. Run npm run setup, which makes it.`, { cause })),
     );
     child.on('close', (code) => {
+      process.off('exit', kill);
       if (code === 0) resolve(output);
       else reject(new Error(`The conversion failed (exit code ${code}). Try: npm run doctor\n${complaints.trim()}`));
     });

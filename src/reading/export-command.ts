@@ -12,6 +12,8 @@ export interface ExportCommandOptions {
   trust?: boolean;
   /** Where runs are kept; runs/ of the repository by default. */
   runs?: string;
+  /** Whether to replace files that were not made of the same notebook, or were changed since. */
+  overwrite?: boolean;
 }
 
 /** A source with the folder that its files go to. */
@@ -53,7 +55,10 @@ function refuseExecution(sources: Source[], execute?: boolean): void {
 }
 
 function refuseCollisions(sources: Planned[]): void {
-  const targets = sources.map(({ outputFolder, name }) => path.join(outputFolder, name));
+  // Without regard to capital letters, as some file systems do; `lesson.slides.ipynb` becomes `lesson.slides.html`.
+  const targets = sources.map(({ outputFolder, name }) =>
+    path.join(outputFolder, name.replace(/\.slides$/i, '')).toLowerCase(),
+  );
   const twice = targets.findIndex((target, index) => targets.indexOf(target) !== index);
   if (twice < 0) return;
   throw new Error(

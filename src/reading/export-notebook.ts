@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/notebooks/execute-notebook';
 import { convertNotebook, type SitePlace } from './convert-notebook';
-import type { Format } from './formats';
+import { type Format, filesOf } from './formats';
 import { isExecuted } from './is-executed';
 import { printPdf } from './print-pdf';
-import { publish } from './publish';
+import { publish } from './publishing/publish';
 
 export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
   formats: Format[];
@@ -21,6 +21,8 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
   links?: Record<string, string>;
   /** The page's place in a site. Default: none. */
   site?: SitePlace;
+  /** Whether files are replaced that were not made of this notebook, or were changed since. Default: false. */
+  overwrite?: boolean;
 }
 
 /**
@@ -32,7 +34,13 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
   const { formats, outputFolder, trust, links, site } = options;
   const execute = options.execute ?? !(await isExecuted(notebookPath));
   const name = options.name ?? path.basename(notebookPath, '.ipynb');
-  return publish(outputFolder, async (staging) => {
+  const target = {
+    source: path.resolve(notebookPath),
+    expected: formats.map((format) => filesOf(name, format)[0] as string),
+    isOutdated: (file: string) => formats.includes('markdown') && file.startsWith(`${name}_files/`),
+    overwrite: options.overwrite,
+  };
+  return publish(outputFolder, target, async (staging) => {
     const notebook = execute ? await executed(notebookPath, path.join(staging, 'executed'), options) : notebookPath;
     const wanted = formats.filter((format) => format !== 'pdf') as Exclude<Format, 'pdf'>[];
     const request = {

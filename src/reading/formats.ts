@@ -14,3 +14,9 @@ export function parseFormats(list: string): Format[] {
   }
   return formats.filter((name) => wanted.includes(name));
 }
+
+/** What a notebook called `name` becomes: a file, and the folder of its pictures where there is one. */
+export function filesOf(name: string, format: Format): string[] {
+  if (format === 'markdown') return [`${name}.md`, `${name}_files`];
+  return [`${name}.${format === 'slides' ? 'slides.html' : format}`];
+}

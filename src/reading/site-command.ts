@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { executeNotebooks } from '../experiments/notebooks/execute-notebooks';
 import { findNotebooks } from '../experiments/notebooks/find-notebooks';
@@ -8,7 +8,7 @@ import { shortParameters } from '../experiments/parameters/short-parameters';
 import { repositoryRoot } from '../settings';
 import { buildSite, languageNames, type SiteExtra, type SiteLesson } from './build-site';
 import { exampleSweep } from './example-sweep';
-import { publish } from './publish';
+import { publish, refuseOthersFiles } from './publishing/publish';
 
 export interface SiteCommandOptions {
   output?: string;
@@ -20,16 +20,28 @@ export interface SiteCommandOptions {
   executed?: string;
   /** The page of a comparison of runs, to stand behind the lessons in the place of the example. */
   compare?: string;
+  /** Whether to write into a folder that holds files of others, and over those of the same names. */
+  overwrite?: boolean;
 }
 
 /** The lessons in the order in which they are read; others follow by name. */
 const order = ['basic-classification', 'cnn'];
 
 /** `npm run site`: executes every notebook and a small sweep, unless copies are given, and builds the reading site of them. */
-export async function runSite({ output, short, executed, compare, ...options }: SiteCommandOptions): Promise<void> {
+export async function runSite({
+  output,
+  short,
+  executed,
+  compare,
+  overwrite,
+  ...options
+}: SiteCommandOptions): Promise<void> {
   const target = path.resolve(output ?? path.join(repositoryRoot, 'runs', 'site'));
   const copies = path.resolve(executed ?? path.join(repositoryRoot, 'runs', 'notebooks'));
   const execute = executed === undefined && options.execute !== false;
+  const manifest = path.join(target, '.fashion-site.json');
+  const publishing = { source: 'fashion site', manifest, isOutdated: () => true, alone: true, overwrite };
+  await refuseOthersFiles(target, [], publishing);
   const given = compare === undefined ? undefined : await givenPage(compare);
   if (execute) await executeLessons(copies, short);
   const lessons = await findLessons(copies);
@@ -42,10 +54,9 @@ export async function runSite({ output, short, executed, compare, ...options }: 
   if (!comparison) console.log('– no page of an experiment: no run of the example has finished');
   const extras = comparison ? [comparison] : [];
   const started = performance.now();
-  await publish(path.dirname(target), async (staging) => {
-    const name = path.basename(target);
-    await buildSite(path.join(staging, name), lessons, extras);
-    return [name];
+  await publish(target, publishing, async (staging) => {
+    await buildSite(staging, lessons, extras);
+    return readdir(staging);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`✓ ${path.relative('', path.join(target, 'index.html'))} (built in ${seconds} s)`);
