@@ -1,7 +1,7 @@
 import { readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { NdArray } from 'ndarray';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../files/write-whole';
 import { encodeIdx } from './encode-idx';
 import type { FashionMnist } from './fashion-mnist';
 import type { FashionMnistFile, FashionMnistFiles } from './fashion-mnist-files';
@@ -28,7 +28,7 @@ export async function writeCache(
 /** Writes one file under a temporary name, then renames it: it is there as a whole or not at all. */
 export async function writeCached(folder: string, file: FashionMnistFile, array: NdArray<Uint8Array>): Promise<void> {
   const { buffer } = encodeIdx(array);
-  await writeFileAtomic(path.join(folder, file.name), Buffer.from(buffer));
+  await writeWhole(path.join(folder, file.name), new Uint8Array(buffer));
 }
 
 /** Works in the cache while no other process does, after sweeping out what a process that was killed left half-written. */

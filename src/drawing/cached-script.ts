@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWholeSync } from '../files/write-whole';
 
 /** A script whose compiled form is kept in a file, so that the next process need not compile it again. */
 export interface CachedScript {
@@ -26,7 +26,7 @@ export function readCachedScript(file: string, compiledFile: string): CachedScri
       if (isKept) return;
       try {
         fs.mkdirSync(path.dirname(compiledFile), { recursive: true });
-        writeFileAtomic.sync(compiledFile, script.createCachedData());
+        writeWholeSync(compiledFile, script.createCachedData());
       } catch {
         // The next process compiles it again.
       }

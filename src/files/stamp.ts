@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWholeSync } from './write-whole';
 
 /** Whether `file` was stamped with just these contents: the mark that a step leaves, last of all, when it is complete. */
 export function hasStamp(file: string, contents: object): boolean {
@@ -13,7 +13,7 @@ export function hasStamp(file: string, contents: object): boolean {
 
 /** Marks a step as complete. */
 export function writeStamp(file: string, contents: object): void {
-  writeFileAtomic.sync(file, toText(contents));
+  writeWholeSync(file, toText(contents));
 }
 
 /** A short fingerprint of a file's contents. */

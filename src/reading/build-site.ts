@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '../files/write-whole';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { printIndex } from './site-index';
 
@@ -52,11 +53,11 @@ export async function buildSite(folder: string, lessons: SiteLesson[], extras: S
       });
     }
     for (const { name, print } of extras) {
-      await writeFile(path.join(languageFolder, `${name}.html`), print(language, placeOf(name, language, pages)));
+      await writeWhole(path.join(languageFolder, `${name}.html`), print(language, placeOf(name, language, pages)));
     }
-    await writeFile(path.join(languageFolder, 'index.html'), printIndex(language, available, extras));
+    await writeWhole(path.join(languageFolder, 'index.html'), printIndex(language, available, extras));
   }
-  await writeFile(path.join(folder, 'index.html'), printIndex(undefined, lessons, extras));
+  await writeWhole(path.join(folder, 'index.html'), printIndex(undefined, lessons, extras));
 }
 
 function placeOf(name: string, language: string, pages: SitePage[]): SitePlace {

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { writeWhole } from '../files/write-whole';
 import { findChromium } from '../setup/chromium';
 import { pythonCommand } from '../setup/layout';
 import { ask } from './convert-notebook';
@@ -30,7 +31,7 @@ export async function printPdf(pageFile: string, pdfFile: string): Promise<void>
     await print(browser, pageFile, pdfFile);
     const pages = JSON.parse(await ask(pythonCommand, path.join(__dirname, 'find-pages.py'), { pdf: pdfFile }));
     const numbered = `${pageFile}.numbered.html`;
-    await writeFile(numbered, numberContents(await readFile(pageFile, 'utf8'), pages));
+    await writeWhole(numbered, numberContents(await readFile(pageFile, 'utf8'), pages));
     await print(browser, numbered, pdfFile);
   } finally {
     await browser.close();

@@ -28,12 +28,26 @@ function tryLock(file) {
   try {
     fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
-  } catch {
+  } catch (error) {
+    // A full disk leaves a lock without an owner, for which everybody would wait.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') {
+      fs.rmSync(file, { force: true });
+      throw error;
+    }
     const owner = readOwner(file);
-    if (owner === undefined || isAlive(owner)) return false;
+    if (owner === undefined ? !wasLeftEmpty(file) : isAlive(owner)) return false;
     fs.rmSync(file, { force: true });
     return tryLock(file);
   }
+}
+
+/**
+ * Whether whoever made the lock died before its number was in it, which takes no time.
+ * @param {string} file
+ */
+function wasLeftEmpty(file) {
+  const made = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  return Date.now() - made > 5000;
 }
 
 /** @param {string} file */

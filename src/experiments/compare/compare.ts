@@ -1,6 +1,6 @@
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { type ComparisonOptions, compareRuns } from '../../comparison';
+import { writeWhole } from '../../files/write-whole';
 import type { ListRunsOptions } from '../runs/list-runs';
 import { comparedRuns } from './compared-run';
 import { comparisonPage } from './comparison-page';
@@ -31,11 +31,7 @@ export async function compare(names: string[], options: CompareOptions = {}): Pr
   if (json) print(JSON.stringify(comparison, null, 2));
   else for (const line of comparisonTable(comparison, width)) print(line);
   if (html === undefined) return;
-  await writeFileAtomic(html, comparisonPage(runs, options)).catch((error: Error) => {
-    throw new Error(
-      `Expected to write ${html}, but found: ${error.message}. Name a file in a folder that exists and can be written.`,
-    );
-  });
+  await writeWhole(html, comparisonPage(runs, options));
   if (!json) print(`\n${path.resolve(html)}`);
 }
 

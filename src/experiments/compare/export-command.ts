@@ -1,4 +1,4 @@
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../files/write-whole';
 import type { ListRunsOptions } from '../runs/list-runs';
 import { runsAsCsv, runsAsJsonLines } from './export-runs';
 import { selectRuns } from './select-runs';
@@ -20,5 +20,5 @@ export async function exportRuns(names: string[], options: ExportOptions): Promi
   const runs = await selectRuns(names, options);
   const text = csv ? runsAsCsv(runs) : runsAsJsonLines(runs);
   if (output === undefined) print(text);
-  else await writeFileAtomic(output, text);
+  else await writeWhole(output, text);
 }

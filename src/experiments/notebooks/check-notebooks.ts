@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../files/write-whole';
 import { formatNotebook } from './format-notebook';
 
 /** The paths, of those given, whose files are not in canonical form (see `formatNotebook`). */
@@ -14,7 +14,7 @@ export async function formatNotebooks(paths: string[]): Promise<string[]> {
   for (const path of paths) {
     const { text, changed } = await formatted(path);
     if (!changed) continue;
-    await writeFileAtomic(path, text);
+    await writeWhole(path, text);
     changedPaths.push(path);
   }
   return changedPaths;

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../files/write-whole';
 import { parseNotebook } from '../notebooks/parse-notebook';
 import { createRunFolder } from '../runs/create-run-folder';
 import { type ListedRun, listRuns } from '../runs/list-runs';
@@ -44,7 +44,7 @@ async function write(record: RunRecord, runsFolder: string, notebook: string | u
   const { id, folder } = await createRunFolder(runsFolder, record.notebook.name, clock);
   if (notebook !== undefined) {
     parseNotebook(notebook, 'the executed notebook from the queue');
-    await writeFileAtomic(path.join(folder, runFiles.notebook), notebook);
+    await writeWhole(path.join(folder, runFiles.notebook), notebook);
   }
   const own = { ...record, id };
   await writeRun(folder, own);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../files/write-whole';
 import { runFiles } from '../../run-files';
 import { repositoryRoot } from '../../settings';
 import { formatRunRecord, parseRunRecord, type RunRecord } from './run-record';
@@ -18,8 +18,5 @@ export async function readRun(folder: string): Promise<RunRecord> {
 
 /** Writes the record of the run in a folder: whatever interrupts this leaves the earlier one or the new one. */
 export async function writeRun(folder: string, record: RunRecord): Promise<void> {
-  const file = path.join(folder, runFiles.record);
-  await writeFileAtomic(file, formatRunRecord(record)).catch((cause: Error) => {
-    throw new Error(`Expected to be able to write ${file}, but found: ${cause.message}. Make room there.`, { cause });
-  });
+  await writeWhole(path.join(folder, runFiles.record), formatRunRecord(record));
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { ParameterValue } from '../../comparison';
+import { writeWhole } from '../../files/write-whole';
 import { runFiles } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
 import { eventFile, type TensorBoardEvent } from './event-file';
@@ -20,7 +20,7 @@ export async function writeHyperparameters(record: RunRecord, folder: string): P
   const directory = path.join(folder, runFiles.tensorBoard);
   await mkdir(directory, { recursive: true });
   const file = `events.out.tfevents.${Math.floor(secondsOf(record.started))}.${record.id}.hparams`;
-  await writeFileAtomic(path.join(directory, file), eventFile(hyperparameterEvents(record)));
+  await writeWhole(path.join(directory, file), eventFile(hyperparameterEvents(record)));
 }
 
 function hyperparameterEvents(record: RunRecord): TensorBoardEvent[] {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { sync as writeFileAtomic } from 'write-file-atomic';
+import { writeWholeSync } from '../../files/write-whole';
 
 /** One cell of a session: its number, counted from one, and what was in it. */
 type Entry = [number: number, input: string];
@@ -21,22 +21,40 @@ const keptSessions = 500;
  * What was run, in this session of the kernel and in earlier ones.
  *
  * Each session has a file of its own in `folder`, named after its number, so that kernels that run at the same time never write the
- * same file; it is replaced as a whole, so that it is never half written.
+ * same file; it is replaced as a whole, so that it is never half written. A folder that cannot be written to, as on a full disk, is
+ * told of once; the history is then that of this session alone.
  */
 export class History {
   private readonly entries: Entry[] = [];
-  private readonly session: number;
+  private session = 1;
+  private told = false;
 
-  constructor(private readonly folder: string) {
-    fs.mkdirSync(folder, { recursive: true });
-    const earlier = this.sessions();
-    for (const session of earlier.slice(0, -keptSessions)) fs.rmSync(this.file(session), { force: true });
-    this.session = this.begin((earlier.at(-1) ?? 0) + 1);
+  constructor(
+    private readonly folder: string,
+    private readonly tell = (text: string): void => void process.stderr.write(`${text}\n`),
+  ) {
+    this.keep(() => {
+      fs.mkdirSync(folder, { recursive: true });
+      const earlier = this.sessions();
+      this.session = (earlier.at(-1) ?? 0) + 1;
+      for (const session of earlier.slice(0, -keptSessions)) fs.rmSync(this.file(session), { force: true });
+      this.session = this.begin(this.session);
+    });
   }
 
   add(input: string, number: number): void {
     this.entries.push([number, input]);
-    writeFileAtomic(this.file(this.session), JSON.stringify(this.entries));
+    this.keep(() => writeWholeSync(this.file(this.session), JSON.stringify(this.entries)));
+  }
+
+  /** Cells run without a history, too. */
+  private keep(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      if (!this.told) this.tell(`The history of this session is not kept: ${(error as Error).message}`);
+      this.told = true;
+    }
   }
 
   /** Outputs are not remembered: where they are asked for, they are null. */
@@ -74,6 +92,7 @@ export class History {
   }
 
   private sessions(): number[] {
+    if (!fs.existsSync(this.folder)) return [];
     const numbers = fs.readdirSync(this.folder).map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1]));
     return numbers.filter((number) => !Number.isNaN(number)).sort((a, b) => a - b);
   }

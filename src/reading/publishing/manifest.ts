@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { writeWhole } from '../../files/write-whole';
 import { cacheDirectory } from '../../settings';
 
 const note = 'What fashion export or fashion site wrote. They change and remove no other files.';
@@ -40,7 +40,7 @@ export async function readManifest(file: string): Promise<Manifest> {
 export async function writeManifest(file: string, files: Manifest): Promise<void> {
   const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFileAtomic(file, `${JSON.stringify({ note, files: sorted }, null, 1)}\n`);
+  await writeWhole(file, `${JSON.stringify({ note, files: sorted }, null, 1)}\n`);
 }
 
 /** What stands at a path of a folder: nothing, a file that is still as we wrote it for this source, or something to leave alone. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFolder } from '../../data/lock-folder';
+import { syncTree } from '../../files/sync';
 import { digestOf, type Manifest, manifestElsewhere, readManifest, stateOf, writeManifest } from './manifest';
 import { withStaging } from './staging';
 
@@ -63,6 +64,7 @@ async function putInPlace(staging: string, names: string[], folder: string, opti
   }
   const after: Manifest = { ...before };
   for (const name of made) after[name] = { source, sha256: await digestOf(path.join(staging, name)) };
+  syncTree(staging);
   // Written first, so that a process that is killed leaves no file that nobody knows.
   await writeManifest(manifest, after);
   for (const name of made) {

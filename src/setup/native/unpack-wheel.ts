@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
+import { cannotWrite } from '../../files/cannot-write';
 
 /** Unpacks the files of a Python wheel (a zip archive) for which `destination` names a path below `directory`. */
 export async function unpackWheel(
@@ -28,6 +29,8 @@ export async function unpackWheel(
     if (target === undefined) return;
     const file = path.join(directory, target);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    await pipeline(await openEntry(entry), fs.createWriteStream(file));
+    await pipeline(await openEntry(entry), fs.createWriteStream(file)).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
   }
 }

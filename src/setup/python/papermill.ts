@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWholeSync } from '../../files/write-whole';
 import { environmentDirectory, setupFile } from '../layout';
 import type { Step } from '../step';
 
@@ -15,7 +15,7 @@ export const papermill: Step = {
   async run() {
     for (const [name, text] of Object.entries(files())) {
       fs.mkdirSync(path.dirname(path.join(sitePackages(), name)), { recursive: true });
-      writeFileAtomic.sync(path.join(sitePackages(), name), text);
+      writeWholeSync(path.join(sitePackages(), name), text);
     }
     return undefined;
   },

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint, hasStamp, writeStamp } from '../../files/stamp';
+import { writeWholeSync } from '../../files/write-whole';
 import { environmentDirectory, pythonCommand, setupFile } from '../layout';
 import { findPython } from '../prerequisites';
 import { runCommand } from '../run-command';
@@ -48,5 +49,5 @@ const stamp = () => ({ requirements: fingerprint(requirements), labSettings });
 function writeLabSettings(): void {
   const directory = path.join(environmentDirectory, 'share', 'jupyter', 'lab', 'settings');
   fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(path.join(directory, 'overrides.json'), JSON.stringify(labSettings));
+  writeWholeSync(path.join(directory, 'overrides.json'), JSON.stringify(labSettings));
 }

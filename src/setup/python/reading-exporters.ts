@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWholeSync } from '../../files/write-whole';
 import { repositoryRoot } from '../../settings';
 import { pythonCommand } from '../layout';
 import type { Step } from '../step';
@@ -32,7 +33,7 @@ export const readingExporters: Step = {
     const folder = sitePackages();
     for (const [name, text] of Object.entries(files)) {
       fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      fs.writeFileSync(path.join(folder, name), text);
+      writeWholeSync(path.join(folder, name), text);
     }
     return undefined;
   },

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { wholeFolder } from '../../files/whole-folder';
 import { declarationsDirectory } from '../../kernel/typescript/commands';
 import { repositoryRoot } from '../../settings';
 import { runCommand } from '../run-command';
@@ -13,11 +14,10 @@ export const declarations: Step = {
   doing: 'writing them for the notebooks',
   isDone: () => sourceFiles().every((file) => isNewer(path.join(declarationsDirectory, toDeclaration(file)), file)),
   async run() {
-    const temporary = `${declarationsDirectory}.writing`;
-    fs.rmSync(temporary, { recursive: true, force: true });
-    await runCommand(process.execPath, [path.join(__dirname, 'write-declarations.js'), temporary, ...sourceFiles()]);
-    fs.rmSync(declarationsDirectory, { recursive: true, force: true });
-    fs.renameSync(temporary, declarationsDirectory);
+    const program = path.join(__dirname, 'write-declarations.js');
+    await wholeFolder(declarationsDirectory, (temporary) =>
+      runCommand(process.execPath, [program, temporary, ...sourceFiles()]),
+    );
     return undefined;
   },
 };

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { hasStamp, writeStamp } from '../../files/stamp';
+import { putInPlace } from '../../files/whole-folder';
 import { folders, ingredients, kernelSources, memory, script, service, stamp } from '../../kernel/typescript/commands';
 import { runCommand } from '../run-command';
 import type { Step } from '../step';
@@ -31,7 +32,7 @@ export const typescriptService: Step = {
       writeStamp(stamp, withoutMemory());
       return `not possible with this Node.js, so kernels start more slowly (${error instanceof Error ? error.message : error})`;
     }
-    fs.renameSync(`${memory}.writing`, memory);
+    await putInPlace(`${memory}.writing`, memory);
     writeStamp(stamp, found);
     return undefined;
   },

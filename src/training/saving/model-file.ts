@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../files/write-whole';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors';
 
 const format = 'fashion-mnist-model-1';
@@ -14,7 +14,7 @@ export async function writeModelFile(file: string, { tensors, metadata }: Safete
   const stated = { ...metadata, format };
   const contents = { tensors, metadata: { ...stated, sha256: checksum({ tensors, metadata: stated }) } };
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFileAtomic(file, Buffer.from(encodeSafetensors(contents)));
+  await writeWhole(file, encodeSafetensors(contents));
 }
 
 /**
