@@ -15,6 +15,12 @@ export function metadataOf(bundle: MimeBundle): Record<string, unknown> {
   return bundle[metadataSymbol] ?? {};
 }
 
+/** How `value` itself says that it looks; undefined where it does not say. */
+export function ownBundle(value: unknown): MimeBundle | Promise<MimeBundle> | undefined {
+  const display = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];
+  return typeof display === 'function' ? display.call(value) : undefined;
+}
+
 export interface DisplayOptions {
   /** Names the place, so that a later call can show something else there. */
   displayId?: string;

@@ -36,7 +36,7 @@ const allowedRooms: Record<string, string[]> = {
     'settings',
   ],
   setup: ['kernel', 'data', 'files', 'settings'],
-  kernel: ['contract', 'showing', 'drawing', 'files', 'settings', 'prepare-tensorflow'],
+  kernel: ['contract', 'showing', 'files', 'settings', 'prepare-tensorflow'],
   experiments: ['files', 'setup', 'figures', 'arrays', 'comparison', 'data', 'run-files', 'settings'],
   reading: ['files', 'experiments', 'setup', 'drawing', 'data', 'settings'],
   bootstrap: ['cli', 'setup'],

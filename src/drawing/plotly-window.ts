@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { randomGenerator } from '../arrays';
+import { randomGenerator } from '../arrays/random-generator';
 import { cacheDirectory } from '../settings';
 import { addCanvas } from './add-canvas';
 import { addTextMeasures } from './add-text-measures';

@@ -1,9 +1,13 @@
+import './draw-static'; // What the thread draws with: an edit there loads this module anew.
 import type { Figure } from './figure';
 import { type StaticRenderer, startStaticRenderer } from './static-renderer';
 
 /** One drawing thread serves the process, whichever copy of this module asks for it: the kernel loads edited files again. */
 const key = Symbol.for('fashion-mnist.static-renderer');
 const processWide = globalThis as { [key]?: StaticRenderer };
+
+/** Whether the thread draws as the files say by now; one that an earlier copy started does not. */
+let isCurrent = false;
 
 /** Starts the drawing thread, so that it is ready when the first figure is shown; returns at once. */
 export function warmStaticRenderer(): void {
@@ -18,7 +22,9 @@ export function renderStatic(figure: Figure): Promise<Buffer> {
 function sharedRenderer(): StaticRenderer {
   const running = processWide[key];
   // A thread that never drew anything would end the same way again.
-  if (running && (!running.hasEnded() || !running.hasDrawn())) return running;
+  if (running && isCurrent && (!running.hasEnded() || !running.hasDrawn())) return running;
+  void running?.close();
+  isCurrent = true;
   const started = startStaticRenderer();
   processWide[key] = started;
   return started;

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setImmediate } from 'node:timers';
 import { type Kernel, lend } from '../contract';
-import { warmStaticRenderer } from '../drawing/shared-renderer';
 import { cacheDirectory } from '../settings';
 import { Comms } from './answers/comms';
 import { History } from './answers/history';
@@ -19,6 +18,7 @@ import { currentCell } from './cells/current-cell';
 import { Executor } from './cells/executor';
 import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
+import { Library } from './cells/library';
 import { LocalModules } from './cells/local-modules';
 import { captureProcessOutput, OutputStream } from './cells/output-stream';
 import { plainPromises } from './cells/plain-promises';
@@ -64,13 +64,16 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
   const imports = new CellImports(createRequire(path.join(root, 'cell.js')), importModule);
   const executor = new Executor(typescript, imports, interrupts.endLoop);
   const modules = new LocalModules(isLocal(root), require.cache, require);
-  const loadLibrary = onceQuietly(() => {
-    require(path.join(root, 'src'));
+  const load = (folder: string) => {
+    const loaded = require(path.join(root, folder));
     modules.remember();
-  });
+    return loaded;
+  };
+  const loadLibrary = onceQuietly(() => load('src'));
+  const library = new Library(() => load('src/showing'));
   // The first completion takes longer than the later ones.
   const completeOnce = () => void typescript.complete(executor.declarations, 'Math.', 5).catch(() => {});
-  const idleWork = new IdleWork([loadLibrary, completeOnce, warmStaticRenderer]);
+  const idleWork = new IdleWork([loadLibrary, completeOnce, library.warm]);
   const runner = new CellRunner({
     evaluate: async (cell) => {
       renewModules(modules, executor.locals);
@@ -80,6 +83,7 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
       modules.remember();
       return result;
     },
+    bundle: (value) => library.bundle(value),
     interrupts,
     stream: new OutputStream(),
     root,

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { NdArray } from 'ndarray';
 import { formatArray } from '../arrays/format-array';
 import { isNdArray } from '../arrays/is-nd-array';
-import { displaySymbol, type MimeBundle } from '../contract';
+import { type MimeBundle, ownBundle } from '../contract';
 import { mimeBundle } from '../drawing/mime-bundle';
 import { image } from '../figures/image';
 import { htmlTable, isTable } from './html-table';
@@ -14,8 +14,8 @@ import { isTensor, toNdArray } from './tensor';
  * a table for rows of records, otherwise text as console.log prints it.
  */
 export async function valueBundle(value: unknown): Promise<MimeBundle> {
-  const display = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol];
-  if (typeof display === 'function') return (await display.call(value)) as MimeBundle;
+  const own = ownBundle(value);
+  if (own) return own;
   if (isNdArray(value)) return arrayBundle(value, formatArray(value));
   if (isTensor(value)) {
     const text = value.isDisposed ? 'A tensor whose memory has been given back.' : value.toString(true);

@@ -2,6 +2,7 @@
 
 Reads a JSON list of steps from standard input, each {"code": ...} with an optional "interruptAfter" (the text of the
 first output after which the kernel is interrupted) or "interruptWhen" (a file at whose appearance it is), and writes a JSON list with each step's reply and messages.
+Arguments: the kernel's folder, and the file that starts it where that is not the installed kernel's.
 """
 
 import json
@@ -12,6 +13,7 @@ import threading
 import time
 
 from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpec
 
 
 def run(manager, client, step):
@@ -39,6 +41,9 @@ def interrupt_when(manager, file):
 def main():
     folder = sys.argv[1]
     manager = KernelManager(kernel_name="fashion-mnist")
+    if len(sys.argv) > 2:
+        command = ["node", sys.argv[2], "{connection_file}"]
+        manager._kernel_spec = KernelSpec(argv=command, language="typescript", interrupt_mode="message")
     # What the native library writes past the kernel must not mix with the answers.
     manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.client()

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,17 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { pythonCommand } from '../../src/setup/layout';
-
-interface Step {
-  code: string;
-  interruptAfter?: string;
-  interruptWhen?: string;
-}
-
-interface Outcome {
-  reply: { status: string; ename?: string; evalue?: string };
-  messages: { type: string; content: Record<string, unknown> }[];
-}
+import { converse, type Outcome, type Step } from './converse';
 
 const helperFile = path.join(repositoryRoot, '.cache', 'kernel-test-helper.ts');
 const writeHelper = (answer: number) =>
@@ -208,20 +197,3 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     expect(outcomes.asking!.reply.evalue).toMatch(/Expected somebody who can type an answer/);
   });
 });
-
-function converse(asked: Step[]): Promise<Outcome[]> {
-  return new Promise((resolve, reject) => {
-    const folder = path.join(repositoryRoot, 'notebooks', 'ko');
-    const child = spawn(pythonCommand, [path.join(__dirname, 'client.py'), folder], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const output: string[] = [];
-    const errors: string[] = [];
-    child.stdout.on('data', (chunk) => output.push(String(chunk)));
-    child.stderr.on('data', (chunk) => errors.push(String(chunk)));
-    child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(output.join(''))) : reject(new Error(errors.join(''))),
-    );
-    child.stdin.end(JSON.stringify(asked));
-  });
-}

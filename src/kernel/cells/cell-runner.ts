@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers';
 import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
-import { valueBundle } from '../../showing/value-bundle';
 import { type ErrorReport, errorReport } from '../errors/error-report';
 import type { Sources } from '../errors/traceback';
 import type { Publish } from '../wire/message';
@@ -29,6 +28,8 @@ export type Evaluate = (cell: Cell) => Promise<CellResult>;
 
 interface CellRunnerOptions {
   evaluate: Evaluate;
+  /** The forms in which a value is shown. */
+  bundle: (value: unknown) => Promise<MimeBundle>;
   interrupts: Interrupts;
   stream: OutputStream;
   root: string;
@@ -151,7 +152,7 @@ export class CellRunner {
 
   private async showResult(cell: Cell, result: unknown, execution_count: number): Promise<void> {
     if (result === undefined || result === null) return;
-    const data = await Promise.race([valueBundle(result), cell.failed]);
+    const data = await Promise.race([this.options.bundle(result), cell.failed]);
     this.options.stream.flush();
     cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
   }
@@ -174,6 +175,6 @@ export class CellRunner {
 
   private async bundleOf(cell: Cell): Promise<MimeBundle> {
     const { value } = await this.options.evaluate(cell);
-    return valueBundle(value);
+    return this.options.bundle(value);
   }
 }

@@ -31,7 +31,7 @@ function sourceFiles(): string[] {
       .readdirSync(path.join(sources, room), { recursive: true, encoding: 'utf8' })
       .map((file) => path.join(room, file)),
   );
-  return [...inRooms, 'index.ts'].filter(isModule);
+  return [...inRooms, 'contract.ts', 'index.ts'].filter(isModule);
 }
 
 function isNewer(declaration: string, source: string): boolean {

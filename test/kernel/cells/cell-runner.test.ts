@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type Cell, isStopped } from '../../../src/kernel/cells/cell';
 import { CellRunner } from '../../../src/kernel/cells/cell-runner';
@@ -13,6 +14,7 @@ function createRunner(evaluate: (cell: Cell) => Promise<unknown>, wrap = resultO
   const remembered: string[] = [];
   const runner = new CellRunner({
     evaluate: (cell) => wrap(evaluate(cell)),
+    bundle: async (value) => ({ 'text/plain': inspect(value) }),
     interrupts,
     stream: new OutputStream(),
     root: '/project',
