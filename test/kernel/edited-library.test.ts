@@ -8,7 +8,7 @@ import { converse, type Outcome } from './converse';
 
 /** A copy of the project to edit; packages are the project's own. */
 const copy = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'edited-library-'));
-for (const name of ['src', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+for (const name of ['src', 'notebooks', 'package.json', 'package-lock.json', 'tsconfig.json']) {
   fs.cpSync(path.join(repositoryRoot, name), path.join(copy, name), { recursive: true });
 }
 fs.symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(copy, 'node_modules'));
@@ -77,7 +77,7 @@ describe.skipIf(missing)('a kernel whose library is edited', () => {
   beforeAll(async () => {
     const answers = await converse(
       Object.values(steps).map((code) => ({ code })),
-      path.join(repositoryRoot, 'notebooks', 'en'),
+      path.join(copy, 'notebooks', 'en'),
       [launch],
     );
     outcomes = Object.fromEntries(Object.keys(steps).map((name, index) => [name, answers[index]!]));
@@ -118,7 +118,7 @@ test.skipIf(missing)('a kernel whose library cannot be loaded shows values plain
   const asked = ['[{ a: 1 }]', "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>own</b>' }) })"];
   const answers = await converse(
     asked.map((code) => ({ code })),
-    path.join(repositoryRoot, 'notebooks', 'en'),
+    path.join(copy, 'notebooks', 'en'),
     [launch],
   );
   const results = answers.map(({ messages }) => messages.find(({ type }) => type === 'execute_result')?.content.data);
