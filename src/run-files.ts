@@ -23,7 +23,11 @@ export type RunReport =
   | { type: 'epoch'; training: string; epoch: number; metrics: Record<string, number>; seconds: number }
   /** The model was saved; SHA-256 of its weights. */
   | { type: 'weights'; sha256: string }
-  | { type: 'metrics'; metrics: Record<string, number> };
+  /** `better` says of metrics whose names do not tell whether less or more is better. */
+  | { type: 'metrics'; metrics: Record<string, number>; better?: Record<string, Better> };
+
+/** Which way a metric gets better. */
+export type Better = 'lower' | 'higher';
 
 /** JSON with the numbers that it has no way to write as their names. */
 export function toJson(value: unknown, indent?: number): string {

@@ -29,6 +29,10 @@ const compute: WorkerOptions['run'] = async (file, { parameters = {}, runsFolder
     versions: {},
     git: null,
     repeats: null,
+    code: null,
+    better: {},
+    tags: [],
+    note: '',
   };
   const record: RunRecord = {
     ...none,

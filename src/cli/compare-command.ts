@@ -1,21 +1,39 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type CompareOptions, compare } from '../experiments/compare/compare';
+import { addRunFilters } from './run-filters';
 
-type CompareFlags = Pick<CompareOptions, 'metric' | 'sort' | 'html' | 'json'> & { mode?: 'min' | 'max'; runs?: string };
+interface CompareFlags extends Omit<CompareOptions, 'direction' | 'runsFolder'> {
+  mode?: 'min' | 'max';
+  better?: 'lower' | 'higher';
+  runs?: string;
+}
 
 /** The command that lays runs side by side. */
 export function addCompareCommand(program: Command): void {
-  program
+  const command = program
     .command('compare')
     .description('lay runs side by side: what differs, mean ± spread over seeds, the best first')
     .argument('[runs...]', 'names of runs or sweeps; all runs by default')
-    .option('--metric <name>', 'the metric that decides, such as val_loss')
-    .option('--mode <min|max>', 'whether less or more of it is better; told by its name by default')
+    .option('--metric <name>', 'the metric that decides, such as val_loss; one of validation by default')
+    .addOption(
+      new Option('--epoch <epoch>', 'the epoch that metrics of training are of; last by default').choices([
+        'last',
+        'best',
+      ]),
+    )
+    .addOption(
+      new Option('--better <way>', 'which way the metric gets better; as the runs or its name say by default').choices([
+        'lower',
+        'higher',
+      ]),
+    )
+    .option('--mode <min|max>', 'the same in other words')
     .option('--sort <column>', 'another column to sort by; --sort=-column from large to small')
     .option('--html <file>', 'write one self-contained page with table and figures')
     .option('--json', 'print JSON instead of a table')
-    .option('--runs <folder>', 'where runs are kept; runs/ by default')
-    .action(async (names: string[], { mode, runs, ...options }: CompareFlags) => {
-      await compare(names, { ...options, direction: mode, runsFolder: runs, width: process.stdout.columns });
-    });
+    .option('--runs <folder>', 'where runs are kept; runs/ by default');
+  addRunFilters(command).action(async (names: string[], { mode, better, runs, ...options }: CompareFlags) => {
+    const direction = better === undefined ? mode : better === 'lower' ? 'min' : 'max';
+    await compare(names, { ...options, direction, runsFolder: runs, width: process.stdout.columns });
+  });
 }

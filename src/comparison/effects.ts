@@ -25,13 +25,13 @@ const mostGroups = 5;
 /** The effect of every parameter that differs, the largest first. */
 export function parameterEffectsOf({ parameters, settings, metric }: Comparison): ParameterEffect[] {
   if (metric === undefined) return [];
-  const results = settings.flatMap(({ finished }) =>
-    finished.flatMap((run) => {
-      const result = run.metrics?.[metric];
+  const measured = settings.flatMap(({ finished, results }) =>
+    finished.flatMap((run, index) => {
+      const result = results[index]?.[metric];
       return result !== undefined && Number.isFinite(result) ? [{ run, result }] : [];
     }),
   );
-  const effects = parameters.map((parameter) => effectOf(parameter, results));
+  const effects = parameters.map((parameter) => effectOf(parameter, measured));
   return effects.sort((one, other) => (other.share ?? -1) - (one.share ?? -1));
 }
 

@@ -2,6 +2,8 @@ export { type Comparison, type ComparisonOptions, compareRuns } from './compare-
 export { type ComparedRun, isFinished, type ParameterValue, seedParameter } from './compared-run';
 export { compareNumbers, type Direction, directionOf } from './direction';
 export { type ParameterEffect, parameterEffectsOf, type ValueEffect } from './effects';
+export { dataOf } from './metric-words';
+export type { EpochChoice } from './run-metrics';
 export { comparedCurves, settingCurve } from './setting-curves';
 export { formatValue, type Setting } from './settings';
 export { type Summary, summarise } from './summary';

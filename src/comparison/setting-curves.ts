@@ -3,11 +3,15 @@ import type { Setting } from './settings';
 import { type Summary, summarise } from './summary';
 
 /** A metric epoch by epoch over the runs of a setting, up to the longest of them; an epoch without a finite number is undefined. */
-export function settingCurve({ runs }: Setting, metric: string): (Summary | undefined)[] {
-  const finished = runs.filter(isFinished);
-  const series = (finished.length > 0 ? finished : runs).map(({ history }) => history?.[metric] ?? []);
+export function settingCurve({ runs, reruns }: Setting, metric: string): (Summary | undefined)[] {
+  const own = runs.filter((run) => !reruns.includes(run));
+  const finished = own.filter(isFinished);
+  const series = (finished.length > 0 ? finished : own).map(({ history }) => history?.[metric] ?? []);
   const epochs = Math.max(0, ...series.map(({ length }) => length));
-  return Array.from({ length: epochs }, (_, epoch) => summarise(series.map((values) => values[epoch])));
+  return Array.from({ length: epochs }, (_, epoch) => {
+    const summary = summarise(series.map((values) => values[epoch]));
+    return summary && summary.count > 0 ? summary : undefined;
+  });
 }
 
 /** The metrics that the histories have, those of validation before those of training, and nothing twice. */

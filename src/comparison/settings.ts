@@ -8,10 +8,16 @@ export interface Setting {
   /** The values of the parameters that differ; a name is missing where the runs have no such parameter. */
   parameters: Record<string, ParameterValue>;
   runs: ComparedRun[];
-  /** Those of the runs that finished. */
+  /** The finished runs that count: one for each seed. */
   finished: ComparedRun[];
-  /** Every metric over the finished runs. */
+  /** Every metric of each of these. */
+  results: Record<string, number>[];
+  /** Finished runs that only repeat one that counts: the same seed again. */
+  reruns: ComparedRun[];
+  /** Every metric over the runs that count. */
   metrics: Record<string, Summary>;
+  /** Its place by the deciding metric, from 1; equal results share a place. What has no result, or diverged in a run, has none. */
+  place?: number;
   /** How long the finished runs took. */
   seconds?: Summary;
 }
@@ -29,14 +35,17 @@ export function commonParameters(runs: ComparedRun[]): Record<string, ParameterV
 }
 
 /** Sorts runs into settings, in the order in which the settings appear. */
-export function groupBySetting(runs: ComparedRun[]): Setting[] {
+export function groupBySetting(
+  runs: ComparedRun[],
+  metricsOf: (run: ComparedRun) => Record<string, number>,
+): Setting[] {
   const names = differingParameters(runs);
   const groups = new Map<string, ComparedRun[]>();
   for (const run of runs) {
     const key = JSON.stringify(names.map((name) => valueKey(run, name)));
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
-  return [...groups.values()].map((group) => toSetting(group, names));
+  return [...groups.values()].map((group) => toSetting(group, names, metricsOf));
 }
 
 /** A parameter's value as it is written everywhere. */
@@ -45,25 +54,46 @@ export function formatValue(value: ParameterValue | undefined): string {
   return value === undefined ? '–' : String(value);
 }
 
-function toSetting(runs: ComparedRun[], names: string[]): Setting {
+function toSetting(
+  runs: ComparedRun[],
+  names: string[],
+  metricsOf: (run: ComparedRun) => Record<string, number>,
+): Setting {
   const own = runs[0]?.parameters ?? {};
   const parameters = Object.fromEntries(
     names.filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name] as ParameterValue]),
   );
-  const finished = runs.filter(isFinished);
-  const metricNames = unique(finished.flatMap(({ metrics = {} }) => Object.keys(metrics)));
-  const metrics = metricNames.flatMap((name) => {
-    const summary = summarise(finished.map((run) => run.metrics?.[name]));
+  const { counted, reruns } = oneForEachSeed(runs.filter(isFinished));
+  const results = counted.map(metricsOf);
+  const metrics = unique(results.flatMap((result) => Object.keys(result))).flatMap((name) => {
+    const summary = summarise(results.map((result) => (Object.hasOwn(result, name) ? result[name] : undefined)));
     return summary ? [[name, summary] as const] : [];
   });
   return {
     label: labelOf(parameters, runs),
     parameters,
     runs,
-    finished,
+    finished: counted,
+    results,
+    reruns,
     metrics: Object.fromEntries(metrics),
-    seconds: summarise(finished.map(({ seconds }) => seconds)),
+    seconds: summarise(counted.map(({ seconds }) => seconds)),
   };
+}
+
+/** The first run of each seed counts. Without a seed it is one that nobody repeats, and whose weights no earlier run has. */
+function oneForEachSeed(finished: ComparedRun[]): { counted: ComparedRun[]; reruns: ComparedRun[] } {
+  const ids = new Set(finished.map(({ id }) => id));
+  const seen = new Set<string>();
+  const isRerun = ({ parameters, repeats, weights }: ComparedRun) => {
+    const seed = parameters[seedParameter];
+    if (seed === undefined && repeats !== undefined && ids.has(repeats)) return true;
+    const key = seed === undefined ? weights && `weights ${weights}` : `seed ${JSON.stringify(seed)}`;
+    if (key === undefined) return false;
+    return seen.has(key) || !seen.add(key);
+  };
+  const reruns = finished.filter(isRerun);
+  return { counted: finished.filter((run) => !reruns.includes(run)), reruns };
 }
 
 function labelOf(parameters: Record<string, ParameterValue>, runs: ComparedRun[]): string {

@@ -35,7 +35,9 @@ export function parallelCoordinates(runs: ComparedRun[], options: ParallelCoordi
   const { language = usersLanguage } = options;
   const comparison = compareRuns(runs, options);
   const { metric, parameters } = comparison;
-  const drawn = comparison.settings.filter(({ metrics }) => metric !== undefined && metrics[metric] !== undefined);
+  const drawn = comparison.settings.filter(
+    ({ metrics }) => metric !== undefined && Number.isFinite(metrics[metric]?.mean),
+  );
   const axes = [
     ...parameters.map((name) => parameterAxis(name, drawn)),
     ...(metric ? [metricAxis(metric, drawn)] : []),

@@ -50,7 +50,7 @@ export async function exampleSweep(options: ExampleSweepOptions = {}): Promise<S
 }
 
 function pageOf(records: RunRecord[]): SiteExtra {
-  const runs = comparedRuns(records);
+  const runs = comparedRuns(records.map((record) => ({ record })));
   return {
     name: 'compare',
     titles: { en: 'An experiment: two learning rates compared', ko: '실험 예시: 두 학습률 비교' },

@@ -6,7 +6,13 @@ export function exampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     format: 1,
     id: '20260102-030405-basic-classification-abcd',
     status: 'finished',
-    notebook: { name: 'basic-classification', path: 'notebooks/en/basic-classification.ipynb', sha256: '00ff' },
+    notebook: {
+      name: 'basic-classification',
+      path: 'notebooks/en/basic-classification.ipynb',
+      sha256: '00ff',
+      content: '11ff',
+    },
+    code: '22ff',
     parameters: { given: { epochs: 2 }, effective: { epochs: 2, learningRate: 0.001, seed: 42 } },
     seed: 42,
     epochs: [
@@ -14,6 +20,7 @@ export function exampleRun(changes: Partial<RunRecord> = {}): RunRecord {
       { epoch: 1, training: 0, metrics: { loss: 0.4, accuracy: 0.85 }, seconds: 2 },
     ],
     metrics: { testLoss: 0.41, testAccuracy: 0.84 },
+    better: {},
     weightsHash: 'ab12',
     started: '2026-01-02T03:04:05.000Z',
     finished: '2026-01-02T03:04:35.000Z',
@@ -33,6 +40,8 @@ export function exampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     process: { host: 'here', pid: 1, birth: 'long ago' },
     sweep: null,
     repeats: null,
+    tags: [],
+    note: '',
     ...changes,
   };
 }

@@ -62,8 +62,8 @@ function figuresIn(language: Language): Record<string, Figure> {
     'learning-curves-of-three-metrics': learningCurves({ loss: [2], accuracy: [0.1], mae: [3] }, { language }),
     'confusion-matrix': confusionMatrix(labels, predictions, options),
     'compare-curves': compareCurves(runs, { language }),
-    'parallel-coordinates': parallelCoordinates(runs, { language }),
-    'parameter-effects': parameterEffects(runs, { language }),
+    'parallel-coordinates': parallelCoordinates(runs, { language, metric: 'test_accuracy' }),
+    'parameter-effects': parameterEffects(runs, { language, metric: 'test_accuracy' }),
   };
   return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${name}-${language}`, figure]));
 }

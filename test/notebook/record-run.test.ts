@@ -45,6 +45,19 @@ describe('recordRun', () => {
     ]);
   });
 
+  it('recordRun(metrics, { better }) takes numbers without a model, and which way they get better', async () => {
+    const runFolder = temporaryFolder();
+    await recordRun({ zorkmids: 2, nll: 1 }, { better: 'lower', runFolder });
+    await recordRun({ zorkmids: 3 }, { better: { zorkmids: 'higher' }, runFolder });
+    expect(reportsIn(runFolder)).toEqual([
+      { type: 'metrics', metrics: { zorkmids: 2, nll: 1 }, better: { zorkmids: 'lower', nll: 'lower' } },
+      { type: 'metrics', metrics: { zorkmids: 3 }, better: { zorkmids: 'higher' } },
+    ]);
+    await expect(recordRun({ a: 1 }, { better: 'less' as never, runFolder })).rejects.toThrow(
+      "better to be 'lower' or 'higher' for a, but found \"less\"",
+    );
+  });
+
   it('recordRun(model, metrics) does nothing in interactive use', async () => {
     await recordRun(smallModel(), { testLoss: 1 }, { runFolder: undefined });
   });

@@ -1,14 +1,15 @@
 import path from 'node:path';
-import { type ComparisonOptions, compareRuns } from '../../comparison';
+import { type Comparison, type ComparisonOptions, compareRuns } from '../../comparison';
 import { writeWhole } from '../../files/write-whole';
+import { toJson } from '../../run-files';
 import type { ListRunsOptions } from '../runs/list-runs';
 import { comparedRuns } from './compared-run';
 import { comparisonPage } from './comparison-page';
-import { comparisonTable } from './comparison-table';
-import { selectRuns } from './select-runs';
+import { comparisonTable, howToSay } from './comparison-table';
+import { type RunFilters, selectRuns } from './select-runs';
 import { sortSettings } from './sort-settings';
 
-export interface CompareOptions extends ComparisonOptions, ListRunsOptions {
+export interface CompareOptions extends ComparisonOptions, ListRunsOptions, RunFilters {
   /** A column to sort by instead of the metric; with a minus before it from large to small. */
   sort?: string;
   /** A file for the page. */
@@ -25,14 +26,21 @@ export async function compare(names: string[], options: CompareOptions = {}): Pr
   const { sort, html, json = false, width = 100, print = console.log } = options;
   checkMode(options.direction);
   const listed = await selectRuns(names, { onDamaged: ({ message }) => console.warn(message), ...options });
-  const runs = comparedRuns(listed.map(({ record }) => record));
+  const runs = comparedRuns(listed);
   const comparison = compareRuns(runs, options);
+  askForDirection(comparison, options.metric);
   if (sort !== undefined) comparison.settings = sortSettings(comparison, sort);
-  if (json) print(JSON.stringify(comparison, null, 2));
+  if (json) print(toJson(comparison, 2));
   else for (const line of comparisonTable(comparison, width)) print(line);
   if (html === undefined) return;
-  await writeWhole(html, comparisonPage(runs, options));
+  await writeWhole(html, comparisonPage(runs, { ...options, place: path.dirname(path.resolve(html)) }));
   if (!json) print(`\n${path.resolve(html)}`);
+}
+
+/** Whoever names a metric to decide by wants an order; a wrong one would be worse than none. */
+function askForDirection({ metric, direction }: Comparison, wanted: string | undefined): void {
+  if (wanted === undefined || direction !== undefined) return;
+  throw new RangeError(`Expected to know whether less or more of ${metric} is better. ${howToSay(metric ?? '')}`);
 }
 
 function checkMode(direction: string | undefined): void {

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type ComparedRun, type ComparisonOptions, compareRuns, formatValue } from '../../comparison';
+import {
+  type ComparedRun,
+  type Comparison,
+  type ComparisonOptions,
+  compareRuns,
+  dataOf,
+  formatValue,
+} from '../../comparison';
 import { compareCurves, darkColors, type Figure, parallelCoordinates, parameterEffects } from '../../figures';
 import { type Language, repositoryRoot, language as usersLanguage } from '../../settings';
 import { formatSummary } from './format-summary';
@@ -17,6 +24,8 @@ export interface ComparisonPageOptions extends ComparisonOptions {
   introduction?: string;
   /** Links above the heading, where the page is one of several. Default: none. */
   links?: PageLink[];
+  /** The folder of the page, from which it links to the folders of its runs. Default: no links. */
+  place?: string;
 }
 
 export interface PageLink {
@@ -32,7 +41,7 @@ export interface PageLink {
  * Its content security policy allows the scripts and styles by their hashes and nothing from anywhere.
  */
 export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptions = {}): string {
-  const { language = usersLanguage, introduction, links = [] } = options;
+  const { language = usersLanguage, introduction, links = [], place } = options;
   const say = pageWords[language];
   const comparison = compareRuns(runs, options);
   const figures = {
@@ -68,7 +77,7 @@ ${introduction ? `<p>${escapeHtml(introduction)}</p>\n` : ''}${summaryOf(compari
 <noscript><p>${say.noScript}</p></noscript>
 <h2>${say.table}</h2>
 <div class="filter"><label for="filter">${say.filter}</label> <input id="filter" type="search" autocomplete="off"> <span id="shown" class="quiet" role="status"></span></div>
-${settingsTable(comparison, say)}
+${settingsTable(comparison, say, ({ folder }) => (place && folder ? addressOf(place, folder) : undefined))}
 ${section('curves', say.curves, figures.curves, details(say, curvesTable(comparison, say)))}
 ${section('coordinates', say.coordinates, figures.coordinates, `<p class="quiet">${say.sameTable}</p>`)}
 ${section('effects', say.effects, figures.effects, `<p class="quiet">${say.note}</p>${details(say, effectsTable(comparison, say))}`)}
@@ -89,15 +98,27 @@ function navigation(links: PageLink[], say: PageWords): string {
   return `<nav aria-label="${say.pages}">${items.join('\n')}</nav>\n`;
 }
 
-function summaryOf({ metric, direction, settings, common }: ReturnType<typeof compareRuns>, say: PageWords): string {
-  const best = settings[0];
+/** A folder as a page in another one links to it. */
+function addressOf(place: string, folder: string): string {
+  const relative = path.relative(place, path.resolve(folder)).split(path.sep);
+  return `${relative.map(encodeURIComponent).join('/')}/`;
+}
+
+function summaryOf({ metric, direction, epoch, settings, common }: Comparison, say: PageWords): string {
+  const best = settings.find((setting) => setting.place === 1);
   const shared = Object.entries(common).map(([name, value]) => `${name} ${formatValue(value)}`);
   const lines = [
-    metric === undefined ? say.noMetric : say.by(metric, direction === 'min'),
+    metric === undefined ? say.noMetric : order(metric),
+    ...(metric !== undefined && dataOf(metric) === 'test' ? [say.test(metric)] : []),
     ...(metric !== undefined && best ? [say.best(best.label, `${metric} ${formatSummary(best.metrics[metric])}`)] : []),
     ...(shared.length > 0 ? [say.common + shared.join(', ')] : []),
   ];
   return lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
+
+  function order(name: string): string {
+    if (direction === undefined) return say.unknown(name);
+    return say.by(epoch === undefined ? name : say.ofEpoch(name, epoch === 'best'), direction === 'min');
+  }
 }
 
 /** A figure with its heading, its description for those who do not see it, and what stands under it. */

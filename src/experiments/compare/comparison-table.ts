@@ -1,62 +1,111 @@
-import { type Comparison, formatValue, type ParameterValue, type Setting } from '../../comparison';
-import { formatRuns, formatSummary, reasonOf } from './format-summary';
-import { printable, textTable } from './text-table';
+import path from 'node:path';
+import { type Comparison, dataOf, formatValue, type ParameterValue, type Setting } from '../../comparison';
+import { formatRuns, reasonOf, summaryFormat } from './format-summary';
+import { printable, type TextColumn, textTable, wrapped } from './text-table';
 
-/** A comparison as lines for a terminal of a width: what differs, mean ± standard deviation, the best first. */
+/** A comparison as lines for a terminal of a width: what differs, mean ± standard deviation, the best first, and where the runs are. */
 export function comparisonTable(comparison: Comparison, width: number): string[] {
-  const { settings, parameters, metrics, common } = comparison;
+  const { settings, common } = comparison;
   if (settings.length === 0) return ['No runs yet. npx fashion run basic-classification makes one.'];
   const hasReasons = settings.some((setting) => reasonOf(setting) !== '');
+  const whole = textTable(
+    columnsOf(comparison, ({ id }) => id),
+    width,
+  );
+  const table = hasRoom(whole)
+    ? whole
+    : textTable(
+        columnsOf(comparison, ({ id }) => endOf(id)),
+        width,
+      );
   return [
-    ...heading(comparison).map(printable),
+    ...heading(comparison).flatMap((line) => wrapped(printable(line), width)),
     '',
-    ...textTable(
-      [
-        {
-          title: '',
-          cells: settings.map((setting, rank) => (isRanked(setting, comparison) ? String(rank + 1) : '✗')),
-          align: 'right',
-        },
-        ...parameters.map((name) => parameterColumn(name, settings)),
-        ...metrics.slice(0, 1).map((name) => metricColumn(name, settings)),
-        { title: 'runs', cells: settings.map(formatRuns) },
-        { title: 'seconds', cells: settings.map(({ seconds }) => formatSummary(seconds)), align: 'right' as const },
-        ...metrics.slice(1).map((name) => metricColumn(name, settings)),
-        ...(parameters.length === 0 && settings.length > 0
-          ? [{ title: 'run', cells: settings.map(({ runs }) => runs.map(({ id }) => id).join(' ')) }]
-          : []),
-      ],
-      width,
-    ),
+    ...table,
+    ...bestRun(comparison),
     ...(hasReasons ? ['', ...reasons(settings)] : []),
     ...sharedLine(common, width),
   ];
 }
 
-function heading({ settings, metric, direction }: Comparison): string[] {
+/** What to do where nobody knows which way a metric gets better. */
+export function howToSay(metric: string): string {
+  return `Say it with --better lower or --better higher, or in the notebook: recordRun(model, { ${JSON.stringify(metric)}: … }, { better: 'lower' }).`;
+}
+
+function columnsOf(
+  { settings, parameters, metrics }: Comparison,
+  nameOf: (run: { id: string }) => string,
+): TextColumn[] {
+  const metricColumns = metrics.map((name) => {
+    const column = settings.map((setting) => setting.metrics[name]);
+    return { title: name, cells: column.map(summaryFormat(column)), align: 'right' as const };
+  });
+  const seconds = settings.map((setting) => setting.seconds);
+  return [
+    { title: '', cells: settings.map(placeOf), align: 'right', mustFit: true },
+    ...parameters.map((name) => parameterColumn(name, settings)),
+    ...metricColumns.slice(0, 1).map((column) => ({ ...column, mustFit: true })),
+    { title: 'runs', cells: settings.map(formatRuns) },
+    { title: 'run', cells: settings.map((setting) => runOf(setting).map(nameOf).join('')), most: 90 },
+    { title: 'seconds', cells: seconds.map(summaryFormat(seconds)), align: 'right' },
+    ...metricColumns.slice(1),
+  ];
+}
+
+function hasRoom(lines: string[]): boolean {
+  return !lines[lines.length - 1]?.startsWith('(no room');
+}
+
+function heading({ settings, metric, direction, epoch }: Comparison): string[] {
   const runs = settings.flatMap((setting) => setting.runs);
   const counted = `${count(runs.length, 'run')} in ${count(settings.length, 'setting')}`;
   if (metric === undefined) return [`${counted}; none has finished with a metric`];
-  return [`${counted}, by ${metric} (${direction === 'min' ? 'less' : 'more'} is better)`];
+  const when = epoch === undefined ? '' : ` of the ${epoch} epoch`;
+  if (direction === undefined) return [`${counted}; is less or more of ${metric} better? ${howToSay(metric)}`];
+  const isTest = dataOf(metric) === 'test';
+  return [
+    `${counted}, by ${metric}${when} (${direction === 'min' ? 'less' : 'more'} is better)`,
+    ...(isTest
+      ? [`${metric} is a metric of the test data: what is chosen by it looks better than it is. Choose by validation.`]
+      : []),
+  ];
 }
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Whether a setting has a result that gives it a place. */
-export function isRanked(setting: Setting, { metric }: Comparison): boolean {
-  return metric !== undefined && setting.metrics[metric] !== undefined;
+/** The place of a setting; ✗ for one that has none, because nothing finished or something diverged. */
+export function placeOf({ place, finished, metrics }: Setting): string {
+  if (place !== undefined) return String(place);
+  return finished.length > 0 && Object.keys(metrics).length > 0 ? '–' : '✗';
 }
 
-function parameterColumn(name: string, settings: Setting[]) {
+/** The run to look at first: the first that counts, otherwise the last there is. */
+export function runOf({ finished, runs }: Setting): Setting['runs'] {
+  return [finished[0] ?? runs[runs.length - 1]].flatMap((run) => run ?? []);
+}
+
+/** The four letters at the end of a run's name, which commands take for it. */
+function endOf(id: string): string {
+  return /-([a-z]{4})$/.exec(id)?.[1] ?? id;
+}
+
+/** Where the winner is. */
+function bestRun({ settings }: Comparison): string[] {
+  const best = settings.find(({ place }) => place === 1) ?? settings[0];
+  const [run] = best ? runOf(best) : [];
+  if (!run?.folder) return [];
+  const relative = path.relative(process.cwd(), run.folder);
+  const word = best?.place === 1 ? 'The best run' : 'The first run';
+  return ['', `${word}: ${printable(run.id)} in ${printable(relative.startsWith('..') ? run.folder : relative)}`];
+}
+
+function parameterColumn(name: string, settings: Setting[]): TextColumn {
   const values = settings.map(({ parameters }) => parameters[name]);
   const isNumeric = values.every((value) => typeof value === 'number' || value === undefined);
-  return { title: name, cells: values.map(formatValue), align: isNumeric ? ('right' as const) : ('left' as const) };
-}
-
-function metricColumn(name: string, settings: Setting[]) {
-  return { title: name, cells: settings.map(({ metrics }) => formatSummary(metrics[name])), align: 'right' as const };
+  return { title: name, cells: values.map(formatValue), align: isNumeric ? 'right' : 'left' };
 }
 
 /** Why runs did not finish, each reason once. */

@@ -18,6 +18,8 @@ export interface HtmlCell {
   /** What the cell is sorted by; default: its text. An empty one goes last. */
   value?: string | number;
   isNumber?: boolean;
+  /** In the place of the text, these, one below the other; without an address only the words. */
+  links?: { text: string; href?: string }[];
 }
 
 export interface HtmlTable {
@@ -46,9 +48,14 @@ export function htmlTable({ caption, columns, rows, id, isSortable = false }: Ht
 <tbody>${lines.join('\n')}</tbody></table></div>`;
 }
 
-function htmlCell({ text, value = text, isNumber }: HtmlCell, isHeading: boolean): string {
+function htmlCell({ text, value = text, isNumber, links }: HtmlCell, isHeading: boolean): string {
   const name = isHeading ? 'th' : 'td';
-  const classes = isNumber ? 'number' : text.length > 40 ? 'words' : '';
+  const classes = isNumber ? 'number' : text.length > 40 && !links ? 'words' : '';
+  const content = links ? links.map(htmlLink).join('<br>') : escapeHtml(text);
   const attributes = `${isHeading ? ' scope="row"' : ''}${classes ? ` class="${classes}"` : ''}`;
-  return `<${name}${attributes} data-value="${escapeHtml(String(value))}">${escapeHtml(text)}</${name}>`;
+  return `<${name}${attributes} data-value="${escapeHtml(String(value))}">${content}</${name}>`;
+}
+
+function htmlLink({ text, href }: { text: string; href?: string }): string {
+  return href === undefined ? escapeHtml(text) : `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }

@@ -1,4 +1,5 @@
 import {
+  type ComparedRun,
   type Comparison,
   comparedCurves,
   formatValue,
@@ -8,29 +9,49 @@ import {
   type Summary,
   settingCurve,
 } from '../../comparison';
-import { isRanked } from './comparison-table';
-import { formatRuns, formatSummary, reasonOf } from './format-summary';
+import { placeOf } from './comparison-table';
+import { formatRuns, formatSummary, type NumberFormat, reasonOf, summaryFormat } from './format-summary';
 import { type HtmlCell, htmlTable } from './html';
 import type { PageWords } from './page-words';
 
-/** The table of all settings, best first. */
-export function settingsTable(comparison: Comparison, say: PageWords): string {
-  const { settings, parameters, metrics } = comparison;
+/**
+ * The table of all settings, best first.
+ *
+ * @param linkTo where the files of a run are, seen from the page; without it nothing is linked
+ */
+export function settingsTable(
+  { settings, parameters, metrics }: Comparison,
+  say: PageWords,
+  linkTo: (run: ComparedRun) => string | undefined = () => undefined,
+): string {
+  const formats = new Map(
+    metrics.map((name) => [name, summaryFormat(settings.map((setting) => setting.metrics[name]))]),
+  );
+  const formatSeconds = summaryFormat(settings.map(({ seconds }) => seconds));
   const hasReasons = settings.some((setting) => reasonOf(setting) !== '');
   return htmlTable({
     id: 'runs',
     isSortable: true,
     caption: say.tableCaption,
-    columns: [say.rank, ...parameters, ...metrics, say.runs, say.seconds, ...(hasReasons ? [say.reason] : [])],
-    rows: settings.map((setting, place) => ({
+    columns: [
+      say.rank,
+      ...parameters,
+      ...metrics,
+      say.runs,
+      say.names,
+      say.seconds,
+      ...(hasReasons ? [say.reason] : []),
+    ],
+    rows: settings.map((setting) => ({
       ...(setting.runs.every((run) => !isFinished(run)) && { className: 'failed' }),
       words: setting.runs.map(({ id }) => id).join(' '),
       cells: [
-        isRanked(setting, comparison) ? numberCell(place + 1) : { text: '✗', value: '', isNumber: true },
+        { text: placeOf(setting), value: setting.place ?? '', isNumber: true },
         ...parameters.map((name) => parameterCell(setting, name)),
-        ...metrics.map((name) => summaryCell(setting.metrics[name])),
+        ...metrics.map((name) => summaryCell(setting.metrics[name], formats.get(name))),
         { text: formatRuns(setting), value: setting.finished.length },
-        summaryCell(setting.seconds),
+        namesCell(setting, linkTo),
+        summaryCell(setting.seconds, formatSeconds),
         ...(hasReasons ? [{ text: reasonOf(setting) }] : []),
       ],
     })),
@@ -79,8 +100,14 @@ function parameterCell({ parameters }: Setting, name: string): HtmlCell {
   };
 }
 
-function summaryCell(summary: Summary | undefined): HtmlCell {
-  return { text: formatSummary(summary), value: summary?.mean ?? '', isNumber: true };
+function summaryCell(summary: Summary | undefined, format: NumberFormat = formatSummary): HtmlCell {
+  const value = Number.isFinite(summary?.mean) ? (summary as Summary).mean : '';
+  return { text: format(summary), value, isNumber: true };
+}
+
+/** The runs by name, as links where their files can be reached. */
+function namesCell({ runs }: Setting, linkTo: (run: ComparedRun) => string | undefined): HtmlCell {
+  return { text: runs.map(({ id }) => id).join(' '), links: runs.map((run) => ({ text: run.id, href: linkTo(run) })) };
 }
 
 function numberCell(value: number): HtmlCell {

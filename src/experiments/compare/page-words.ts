@@ -3,6 +3,10 @@ export const pageWords = {
   en: {
     title: (runs: number) => (runs === 1 ? '1 run' : `${runs} runs compared`),
     by: (metric: string, less: boolean) => `Best first by ${metric}: ${less ? 'less' : 'more'} is better.`,
+    ofEpoch: (metric: string, best: boolean) => `${metric} of the ${best ? 'best' : 'last'} epoch`,
+    unknown: (metric: string) => `Nobody says whether less or more of ${metric} is better, so nothing is ranked.`,
+    test: (metric: string) =>
+      `${metric} is a metric of the test data: what is chosen by it looks better than it is. Choose by validation.`,
     noMetric: 'No run has finished with a metric yet.',
     best: (label: string, result: string) => `Best: ${label}, ${result}.`,
     common: 'The same in all: ',
@@ -11,6 +15,7 @@ export const pageWords = {
     pages: 'Pages',
     rank: 'place',
     runs: 'runs',
+    names: 'run',
     seconds: 'seconds',
     reason: 'reason',
     filter: 'Show only rows with',
@@ -36,6 +41,10 @@ export const pageWords = {
   ko: {
     title: (runs: number) => `실행 ${runs}개 비교`,
     by: (metric: string, less: boolean) => `${metric} 기준으로 좋은 것부터: ${less ? '작을수록' : '클수록'} 좋습니다.`,
+    ofEpoch: (metric: string, best: boolean) => `${best ? '가장 좋은' : '마지막'} 에포크의 ${metric}`,
+    unknown: (metric: string) => `${metric}: 작을수록 좋은지 클수록 좋은지 알 수 없어 순위를 매기지 않았습니다.`,
+    test: (metric: string) =>
+      `${metric}: 테스트 데이터의 지표입니다. 이것으로 고르면 실제보다 좋아 보입니다. 검증 지표로 고르세요.`,
     noMetric: '아직 지표를 남기고 끝난 실행이 없습니다.',
     best: (label: string, result: string) => `가장 좋은 설정: ${label}, ${result}.`,
     common: '모두 같은 값: ',
@@ -44,6 +53,7 @@ export const pageWords = {
     pages: '페이지',
     rank: '순위',
     runs: '실행',
+    names: '실행 이름',
     seconds: '초',
     reason: '이유',
     filter: '이 말이 있는 줄만 보기',

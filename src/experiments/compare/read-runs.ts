@@ -9,6 +9,5 @@ import { selectRuns } from './select-runs';
  * @throws RangeError for a name that means nothing
  */
 export async function readRuns(...names: string[]): Promise<ComparedRun[]> {
-  const runs = await selectRuns(names, { onDamaged: ({ message }) => console.warn(message) });
-  return comparedRuns(runs.map(({ record }) => record));
+  return comparedRuns(await selectRuns(names, { onDamaged: ({ message }) => console.warn(message) }));
 }

@@ -5,6 +5,8 @@ export interface TextColumn {
   align?: 'left' | 'right';
   /** How wide it may get. Default: 28. */
   most?: number;
+  /** Whether it is shown whatever else has to go. */
+  mustFit?: boolean;
 }
 
 const gap = 2;
@@ -16,14 +18,16 @@ export function terminalWidth(text: string): number {
 
 /** A table as lines; says in a last line which columns had no room. */
 export function textTable(columns: TextColumn[], width: number): string[] {
-  const sized = columns.map(({ title, cells, align = 'left', most = 28 }) => {
+  const sized = columns.map(({ title, cells, align = 'left', most = 28, mustFit = false }) => {
     const texts = [title, ...cells].map((text) => shortened(printable(text), most));
-    return { title, align, texts, width: Math.max(...texts.map(terminalWidth)) };
+    return { title, align, texts, mustFit, width: Math.max(...texts.map(terminalWidth)) };
   });
-  let room = width;
+  const widthOf = (some: typeof sized) => some.reduce((sum, column) => sum + column.width + gap, -gap);
+  const needed = sized.filter(({ mustFit }) => mustFit);
+  let room = width - widthOf(needed) - (needed.length > 0 ? 0 : gap);
   const shown = sized.filter((column) => {
-    room -= column.width + gap;
-    return room + gap >= 0;
+    if (!column.mustFit) room -= column.width + gap;
+    return column.mustFit || room >= 0;
   });
   const rows = (shown[0]?.texts ?? []).map((_, row) =>
     shown
@@ -33,6 +37,17 @@ export function textTable(columns: TextColumn[], width: number): string[] {
   );
   const hidden = sized.filter((column) => !shown.includes(column)).map(({ title }) => printable(title));
   return hidden.length > 0 ? [...rows, `(no room for ${hidden.join(', ')}; --html or --csv shows all)`] : rows;
+}
+
+/** A sentence as lines of a width, broken between words. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && terminalWidth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** One line without control characters: names and values of parameters must not move the cursor. */

@@ -14,7 +14,11 @@ const report: z.ZodType<RunReport> = z.discriminatedUnion('type', [
     seconds: z.number().nonnegative(),
   }),
   z.object({ type: z.literal('weights'), sha256: z.string() }),
-  z.object({ type: z.literal('metrics'), metrics }),
+  z.object({
+    type: z.literal('metrics'),
+    metrics,
+    better: z.record(z.string(), z.enum(['lower', 'higher'])).optional(),
+  }),
 ]);
 
 /** What the notebook has reported of its run so far; a line that is still being written is left for the next time. */
@@ -32,16 +36,17 @@ export async function readReports(folder: string): Promise<RunReport[]> {
 /** What the reports say, as entries of the run's record. Without recorded metrics, those of the last epoch count. */
 export function summariseReports(
   reports: RunReport[],
-): Pick<RunRecord, 'epochs' | 'metrics' | 'weightsHash'> & { versions: Record<string, string> } {
+): Pick<RunRecord, 'epochs' | 'metrics' | 'better' | 'weightsHash'> & { versions: Record<string, string> } {
   const trainings = ofType('training', reports);
   const names = trainings.map(({ training }) => training);
   const epochs = ofType('epoch', reports).map(({ epoch, training, metrics, seconds }) => {
     return { epoch, training: names.indexOf(training), metrics, seconds };
   });
-  const recorded = ofType('metrics', reports).map((entry) => entry.metrics);
+  const told = ofType('metrics', reports);
   return {
     epochs,
-    metrics: recorded.length > 0 ? Object.assign({}, ...recorded) : { ...epochs.at(-1)?.metrics },
+    metrics: Object.assign({}, ...(told.length > 0 ? told : epochs.slice(-1)).map((entry) => entry.metrics)),
+    better: Object.assign({}, ...told.map(({ better }) => better)),
     weightsHash: ofType('weights', reports).at(-1)?.sha256 ?? null,
     versions: trainings.at(-1)?.versions ?? {},
   };

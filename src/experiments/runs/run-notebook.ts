@@ -15,6 +15,7 @@ import { identifyProcess } from './process-identity';
 import { defaultRunsFolder, runFiles } from './run-folder';
 import type { RunFailure, RunRecord } from './run-record';
 import { RunRecorder } from './run-recorder';
+import { notebookContent, usedCode } from './used-code';
 import { reportRun } from '../trackers/report-run';
 
 export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
@@ -28,6 +29,9 @@ export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel'
   sweep?: string | null;
   /** The run that this one repeats. */
   repeats?: string | null;
+  /** Words to find the run by, and what to remember of it. */
+  tags?: string[];
+  note?: string;
   /** Told whenever the record has changed; the first time as soon as the run has its folder. */
   onProgress?: (record: RunRecord, folder: string) => void;
   clock?: Clock;
@@ -57,11 +61,13 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
       format: 1,
       id,
       status: 'running',
-      notebook: { name, path: portablePath(notebookPath), sha256: sha256(text) },
+      notebook: { name, path: portablePath(notebookPath), sha256: sha256(text), content: notebookContent(notebook) },
+      code: usedCode(notebook),
       parameters: { given: parameters, effective },
       seed: typeof effective.seed === 'number' ? effective.seed : null,
       epochs: [],
       metrics: {},
+      better: {},
       weightsHash: null,
       started: started.toISOString(),
       finished: null,
@@ -74,6 +80,8 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
       process: identifyProcess(),
       sweep: options.sweep ?? null,
       repeats: options.repeats ?? null,
+      tags: options.tags ?? [],
+      note: options.note ?? '',
     },
     { clock, onProgress: options.onProgress },
   );

@@ -47,7 +47,11 @@ export const runRecord = z.object({
     /** Relative to the repository, or a full path when it stands elsewhere. */
     path: z.string(),
     sha256: z.string(),
+    /** Of its code cells alone; runs that were made before this was recorded have none. */
+    content: z.string().optional(),
   }),
+  /** SHA-256 of the code that the notebook uses (`usedCode`); null in runs that were made before this was recorded. */
+  code: z.string().nullable().default(null),
   parameters: z.object({
     /** Those that were asked for. */
     given: parameters,
@@ -60,6 +64,8 @@ export const runRecord = z.object({
   epochs: z.array(epoch),
   /** The numbers that the run ends with: what the notebook recorded, such as testAccuracy, otherwise its last epoch's. */
   metrics,
+  /** Which way metrics get better, as far as the notebook said it. */
+  better: z.record(z.string(), z.enum(['lower', 'higher'])).default({}),
   /** SHA-256 of the model's weights at the end: the same for the same weights, to the bit. */
   weightsHash: z.string().nullable(),
   started: time,
@@ -86,6 +92,9 @@ export const runRecord = z.object({
   sweep: z.string().nullable(),
   /** The run that this one repeats. */
   repeats: z.string().nullable(),
+  /** Words of the user's own to find runs by. */
+  tags: z.array(z.string()).default([]),
+  note: z.string().default(''),
 });
 
 export type RunRecord = z.infer<typeof runRecord>;

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(runsFolder, { recursive: true }));
 
 async function keep(id: string, changes: Partial<RunRecord>, effective: RunRecord['parameters']['effective']) {
-  mkdirSync(path.join(runsFolder, id));
+  mkdirSync(path.join(runsFolder, id), { recursive: true });
   await writeRun(path.join(runsFolder, id), exampleRun({ id, parameters: { given: {}, effective }, ...changes }));
 }
 
@@ -52,6 +52,78 @@ describe('compare(names)', () => {
     await expect(printed([], { html: path.join(runsFolder, 'no', 'page.html') })).rejects.toThrow(
       'Name a file in a folder',
     );
+  });
+
+  it('leads to the runs: by name and folder in the table, by links in the page', async () => {
+    expect(await printed([])).toMatch(new RegExp(`The best run: two in .*${path.basename(runsFolder)}/two$`, 'm'));
+    const html = path.join(runsFolder, 'page.html');
+    await printed([], { html });
+    expect(readFileSync(html, 'utf8')).toContain('<a href="two/">two</a>');
+  });
+
+  it('wants to be told which way a metric gets better that only its name describes, unless a run said it', async () => {
+    await keep('odd', { metrics: { zorkmids: 2 } }, { learningRate: 1, seed: 1 });
+    await expect(printed(['odd'], { metric: 'zorkmids' })).rejects.toThrow(
+      'whether less or more of zorkmids is better. Say it with --better lower',
+    );
+    expect(await printed(['odd'], { metric: 'zorkmids', direction: 'min' })).toContain('less is better');
+    await keep('odd', { metrics: { zorkmids: 2 }, better: { zorkmids: 'lower' } }, { learningRate: 1, seed: 1 });
+    expect(await printed(['odd'], { metric: 'zorkmids' })).toContain('less is better');
+  });
+
+  it('keeps apart what is no repetition: another version of the notebook, another one of its name, changed code', async () => {
+    const lesson = exampleRun().notebook;
+    const same = { learningRate: 0.1 };
+    await keep(
+      'version',
+      { metrics: {}, notebook: { ...lesson, sha256: '01', content: '44ff' } },
+      { ...same, seed: 2 },
+    );
+    await keep('elsewhere', { metrics: {}, notebook: { ...lesson, path: '/x/a.ipynb', content: '55ff' } }, same);
+    await keep('code', { metrics: {}, code: '33ff' }, { ...same, seed: 3 });
+    await keep('seed', { metrics: {} }, { ...same, seed: 4 });
+    const { settings } = JSON.parse(await printed(['one', 'version', 'elsewhere', 'code', 'seed'], { json: true }));
+    const names = settings.map(({ runs }: { runs: { id: string }[] }) => runs.map(({ id }) => id).sort());
+    expect(names.sort()).toEqual([['code'], ['elsewhere'], ['one', 'seed'], ['version']]);
+    expect(settings[0].label).toMatch(/code 22ff|code 33ff/);
+  });
+
+  it('counts a copy of a notebook under another name, and a record from before contents were kept, as the same', async () => {
+    const { sha256, name } = exampleRun().notebook;
+    const notebook = { name: 'copy', path: '/copy.ipynb', sha256: '77', content: '11ff' };
+    await keep('copy', { metrics: {}, seed: 2, notebook }, { learningRate: 0.1, seed: 2 });
+    await keep(
+      'old',
+      { metrics: {}, seed: 3, notebook: { name, path: '/a', sha256 }, code: null },
+      { learningRate: 0.1, seed: 3 },
+    );
+    const { settings } = JSON.parse(await printed(['one', 'copy', 'old'], { json: true }));
+    expect(settings).toHaveLength(1);
+    expect(settings[0].finished).toHaveLength(3);
+  });
+
+  it('does not mix up a parameter that is called notebook with the notebook', async () => {
+    const other = { ...exampleRun().notebook, name: 'other', content: '88' };
+    await keep('four', { metrics: {} }, { notebook: 'x', seed: 1 });
+    await keep('five', { metrics: {}, notebook: other }, { notebook: 'x', seed: 1 });
+    expect(JSON.parse(await printed(['four', 'five'], { json: true })).settings).toHaveLength(2);
+  });
+
+  it('takes only the runs of a notebook, a status, a sweep, a tag, or some days', async () => {
+    await keep('tagged', { tags: ['final'], started: '2026-02-03T23:30:00.000Z' }, { learningRate: 1 });
+    const found = async (filters: object) =>
+      JSON.parse(await printed([], { json: true, ...filters })).settings.flatMap(
+        ({ runs }: { runs: { id: string }[] }) => runs.map(({ id }) => id),
+      );
+    expect((await found({ sweep: 'rates' })).sort()).toEqual(['one', 'two']);
+    expect(await found({ status: 'failed' })).toEqual(['three']);
+    expect(await found({ tag: 'final' })).toEqual(['tagged']);
+    expect(await found({ since: '2026-02-03', until: '2026-02-03' })).toEqual(['tagged']);
+    expect(await found({ until: '2026-02-03T23:00Z', tag: 'final' })).toEqual([]);
+    expect(await found({ notebook: 'en/basic-classification', tag: 'final' })).toEqual(['tagged']);
+    expect(await found({ notebook: 'classification' })).toEqual([]);
+    await expect(found({ status: 'done' })).rejects.toThrow('Expected a status (running, finished');
+    await expect(found({ since: 'yesterday' })).rejects.toThrow('Expected a date such as 2026-01-31');
   });
 
   it('rejects a mode that there is not', async () => {
