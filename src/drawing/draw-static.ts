@@ -9,7 +9,7 @@ export interface StaticPicture {
 }
 
 export interface DrawOptions {
-  /** How many pixels of the PNG stand for one of the figure. Default: 1, the size at which notebooks show it; 2 for print. */
+  /** How many pixels of the PNG stand for one of the figure. Default: 2, sharp on dense screens and on paper. */
   pixelRatio?: number;
 }
 
@@ -25,7 +25,7 @@ export function plotlyWindow(): PlotlyWindow {
  * Draws a figure without a browser, in this thread and at once: for scripts and tests. Loading takes one to two seconds the
  * first time; a notebook has it done elsewhere, by `renderStatic`.
  */
-export function drawStatic(figure: Figure, { pixelRatio = 1 }: DrawOptions = {}): StaticPicture {
+export function drawStatic(figure: Figure, { pixelRatio = 2 }: DrawOptions = {}): StaticPicture {
   const { width, height } = figure.layout;
   const svg = drawSvg(figure);
   return { svg, png: rasterise(svg, width * pixelRatio, height * pixelRatio) };

@@ -19,7 +19,10 @@ export interface BundleOptions {
   picture?: boolean;
   /** Draws the PNG. Default: the drawing thread. */
   render?: (figure: Figure) => Promise<Buffer>;
-  /** How long the PNG is waited for, in milliseconds. Default: 20,000. */
+  /**
+   * How long the PNG is waited for, in milliseconds. Default: 600,000: on a busy machine a late picture is better than
+   * none, since nobody draws it later.
+   */
   timeLimit?: number;
   /** Told once why there is no PNG, or that it lacks Korean letters. Default: console.warn. */
   warn?: (line: string) => void;
@@ -43,12 +46,14 @@ export async function mimeBundle(figure: Figure, options: BundleOptions = {}): P
   const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
   const { data, layout, alt } = figure;
   const bundle: FigureBundle = { 'text/plain': alt };
-  // The alternative text, which nbconvert puts on the picture.
-  Object.defineProperty(bundle, metadataSymbol, { value: { 'image/png': { alt } } });
+  // The alternative text, which nbconvert puts on the picture, and the size at which the picture is shown.
+  Object.defineProperty(bundle, metadataSymbol, {
+    value: { 'image/png': { alt, width: layout.width, height: layout.height } },
+  });
   if (interactive) bundle['application/vnd.plotly.v1+json'] = { data, layout, config };
   if (!picture) return bundle;
   try {
-    const png = await withinTime((options.render ?? renderStatic)(figure), options.timeLimit ?? 20_000);
+    const png = await withinTime((options.render ?? renderStatic)(figure), options.timeLimit ?? 600_000);
     bundle['image/png'] = png.toString('base64');
     if (/\p{Script=Hangul}/u.test(JSON.stringify({ data, layout })) && !hasKoreanFont()) {
       sayOnce('Pictures of figures lack Korean letters: no Korean font was found; fonts-noto-cjk is one', warn);

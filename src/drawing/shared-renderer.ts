@@ -1,6 +1,7 @@
 import './draw-static'; // What the thread draws with: an edit there loads this module anew.
 import type { Figure } from './figure';
 import { type StaticRenderer, startStaticRenderer } from './static-renderer';
+import type { PictureFormat } from './static-renderer-worker';
 
 /** One drawing thread serves the process, whichever copy of this module asks for it: the kernel loads edited files again. */
 const key = Symbol.for('fashion-mnist.static-renderer');
@@ -14,9 +15,9 @@ export function warmStaticRenderer(): void {
   sharedRenderer();
 }
 
-/** Draws a figure as PNG in the drawing thread. */
-export function renderStatic(figure: Figure): Promise<Buffer> {
-  return sharedRenderer().render(figure);
+/** Draws a figure in the drawing thread, by default as PNG. */
+export function renderStatic(figure: Figure, format?: PictureFormat): Promise<Buffer> {
+  return sharedRenderer().render(figure, format);
 }
 
 function sharedRenderer(): StaticRenderer {

@@ -1,27 +1,36 @@
 import { parentPort } from 'node:worker_threads';
-import { drawStatic, plotlyWindow } from './draw-static';
+import { drawPdf } from './draw-pdf';
+import { drawStatic, drawSvg, plotlyWindow } from './draw-static';
 import type { Figure } from './figure';
 import { warmUp } from './warm-up';
+
+export type PictureFormat = 'png' | 'svg' | 'pdf';
 
 /** What the worker is asked. */
 export interface Request {
   id: number;
   figure: Figure;
+  format: PictureFormat;
 }
 
-/** What it answers: a PNG, or why there is none. */
-export type Answer = { id: number; png: Uint8Array } | { id: number; problem: string };
+/** What it answers: a file's content, or why there is none. */
+export type Answer = { id: number; content: Uint8Array } | { id: number; problem: string };
 
 warmUp();
 plotlyWindow().saveCompiled();
 
-parentPort?.on('message', ({ id, figure }: Request) => {
-  parentPort?.postMessage(answer(id, figure));
+parentPort?.on('message', async ({ id, figure, format }: Request) => {
+  parentPort?.postMessage(await answer(id, () => draw(figure, format)));
 });
 
-function answer(id: number, figure: Figure): Answer {
+function draw(figure: Figure, format: PictureFormat): Uint8Array | Promise<Uint8Array> {
+  if (format === 'pdf') return drawPdf(figure);
+  return format === 'svg' ? Buffer.from(drawSvg(figure)) : drawStatic(figure).png;
+}
+
+async function answer(id: number, work: () => Uint8Array | Promise<Uint8Array>): Promise<Answer> {
   try {
-    return { id, png: drawStatic(figure).png };
+    return { id, content: await work() };
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Figure } from './figure';
-import type { Answer, Request } from './static-renderer-worker';
+import type { Answer, PictureFormat, Request } from './static-renderer-worker';
 
-/** Draws figures as PNG in a thread of its own, so that nothing else waits. */
+/** Draws figures as pictures in a thread of its own, so that nothing else waits. */
 export interface StaticRenderer {
-  /** Resolves to the figure's PNG; rejects when it cannot be drawn. */
-  render(figure: Figure): Promise<Buffer>;
+  /** Resolves to the content of a file, by default a PNG; rejects when the figure cannot be drawn. */
+  render(figure: Figure, format?: PictureFormat): Promise<Buffer>;
   hasDrawn(): boolean;
   hasEnded(): boolean;
   close(): Promise<void>;
@@ -22,7 +22,7 @@ export function startStaticRenderer(entry = path.join(__dirname, 'static-rendere
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
   worker.unref();
-  const waiting = new Map<number, { resolve(png: Buffer): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve(content: Buffer): void; reject(error: Error): void }>();
   let ended: Error | undefined;
   let drawn = false;
   let lastId = 0;
@@ -38,20 +38,20 @@ export function startStaticRenderer(entry = path.join(__dirname, 'static-rendere
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
-    if ('png' in answer) {
+    if ('content' in answer) {
       drawn = true;
-      asked?.resolve(Buffer.from(answer.png));
+      asked?.resolve(Buffer.from(answer.content));
     } else {
       asked?.reject(new Error(answer.problem));
     }
   });
 
   return {
-    render: ({ data, layout, alt }) =>
+    render: ({ data, layout, alt }, format = 'png') =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const id = ++lastId;
-        worker.postMessage({ id, figure: { data, layout, alt } } satisfies Request);
+        worker.postMessage({ id, figure: { data, layout, alt }, format } satisfies Request);
         waiting.set(id, { resolve, reject });
         worker.ref();
       }),

@@ -8,9 +8,9 @@ import {
   type Summary,
   settingCurve,
 } from '../comparison';
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { shortNumber } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';

@@ -1,7 +1,6 @@
 import type { NdArray } from 'ndarray';
-import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { className, countClassNames } from './parts/class-name';
 import { gridPositions } from './parts/grid-positions';
 import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';

@@ -1,7 +1,6 @@
 import type { NdArray } from 'ndarray';
-import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { encodeArray } from './parts/encode-array';
 import { readImage } from './parts/pixels';
 import { baseLayout, colors, plotTitle } from './parts/theme';

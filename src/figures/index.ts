@@ -1,10 +1,11 @@
 export { type DrawOptions, drawStatic, type StaticPicture } from '../drawing/draw-static';
-export type { Figure, Layout, Trace } from '../drawing/figure';
+export type { Figure as PlainFigure, Layout, Trace } from '../drawing/figure';
 export { koreanFontAvailable } from '../drawing/korean-font';
 export { type BundleOptions, type FigureBundle, mimeBundle } from '../drawing/mime-bundle';
 export { warmStaticRenderer } from '../drawing/shared-renderer';
 export { type CompareCurvesOptions, compareCurves } from './compare-curves';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix';
+export type { Figure } from './create-figure';
 export { type ImageOptions, image } from './image';
 export { type ImageGridOptions, imageGrid } from './image-grid';
 export { type LearningCurvesOptions, type LearningHistory, learningCurves } from './learning-curves';
@@ -12,7 +13,7 @@ export { type ParallelCoordinatesOptions, parallelCoordinates } from './parallel
 export { type ParameterEffectsOptions, parameterEffects } from './parameter-effects';
 export type { Labels } from './parts/labels';
 export type { Probabilities } from './parts/probabilities';
-export { darkColors } from './parts/theme';
+export { darkColors, fontFamily } from './parts/theme';
 export { type PredictedImageOptions, predictedImage } from './predicted-image';
 export { type PredictedSampleOptions, predictedSample } from './predicted-sample';
 export { type PredictionOptions, prediction } from './prediction';

@@ -1,6 +1,6 @@
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { shortNumber } from './parts/bars';
 import { type Metric, readHistory } from './parts/read-history';
 import { axisName, axisTitle, baseLayout, colors } from './parts/theme';

@@ -1,7 +1,7 @@
 import { type ComparedRun, type ComparisonOptions, compareRuns, formatValue, type Setting } from '../comparison';
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { escapeText } from './parts/escape-text';
 import { type ParameterScale, parameterScale } from './parts/parameter-scale';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';

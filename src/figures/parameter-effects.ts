@@ -6,9 +6,9 @@ import {
   type ParameterEffect,
   parameterEffectsOf,
 } from '../comparison';
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { shortNumber } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { isNumeric, parameterScale } from './parts/parameter-scale';

@@ -1,7 +1,7 @@
 import type { NdArray } from 'ndarray';
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
 import { hoverTrace, textTraces } from './parts/mosaic-texts';
 import type { Pixels } from './parts/pixels';

@@ -1,7 +1,7 @@
 import type { NdArray } from 'ndarray';
-import type { Figure, Trace } from '../drawing/figure';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { barColors, shortNumber } from './parts/bars';
 import { className, countClassNames } from './parts/class-name';
 import { escapeText } from './parts/escape-text';

@@ -1,6 +1,5 @@
-import type { Figure } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
-import { createFigure } from './create-figure';
+import { createFigure, type Figure } from './create-figure';
 import { barsTrace } from './parts/bars';
 import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './parts/bars-axes';
 import { className, countClassNames } from './parts/class-name';

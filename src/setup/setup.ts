@@ -1,5 +1,6 @@
 import { repositoryRoot } from '../settings';
 import { dataFiles } from './data-files';
+import { figuresInLab } from './jupyter/figures-in-lab';
 import { kernelspec } from './jupyter/kernelspec';
 import { addon, buildsAddon } from './native/addon';
 import { tensorflowLibrary } from './native/tensorflow-library';
@@ -28,6 +29,7 @@ function steps(): Step[] {
     readingExporters,
     ...library,
     kernelspec,
+    figuresInLab,
     papermill,
     declarations,
     typescriptService,

@@ -29,9 +29,11 @@ describe('mimeBundle(figure)', () => {
     });
   });
 
-  it('carries the alternative text as metadata that is no form of the figure', async () => {
+  it('carries the alternative text and the size at which the picture is shown as metadata that is no form of the figure', async () => {
     const bundle = await mimeBundle(figure, { render });
-    expect(Reflect.get(bundle, metadataSymbol)).toEqual({ 'image/png': { alt: figure.alt } });
+    expect(Reflect.get(bundle, metadataSymbol)).toEqual({
+      'image/png': { alt: figure.alt, width: figure.layout.width, height: figure.layout.height },
+    });
     expect(Object.getOwnPropertyDescriptor(bundle, metadataSymbol)?.enumerable).toBe(false);
   });
 

@@ -46,7 +46,7 @@ export function scaleFor(width: number, height: number, size: number): number {
   return longest <= size ? Math.floor(size / longest) : size / longest;
 }
 
-/** All images as one heat map: 0 white, 1 black. */
+/** All images as one heat map: 0 the paper, 1 the ink; white and black on a light page. */
 export function imagesTrace(mosaic: Mosaic): Trace {
   const width = mosaic.columns * mosaic.cellWidth;
   const height = mosaic.rows * mosaic.cellHeight;
@@ -66,8 +66,8 @@ export function imagesTrace(mosaic: Mosaic): Trace {
     zmin: 0,
     zmax: 255,
     colorscale: [
-      [0, '#ffffff'],
-      [1, '#000000'],
+      [0, colors.paper],
+      [1, colors.ink],
     ],
     showscale: false,
     hoverinfo: 'skip',

@@ -1,20 +1,23 @@
+import { colors } from './theme';
+
 type Rgb = [number, number, number];
 
-/** White for nothing to dark blue for everything; small shares, the confusions, are set apart more than large ones. */
-const stops: { share: number; color: Rgb }[] = [
-  { share: 0, color: [255, 255, 255] },
-  { share: 0.1, color: [210, 227, 243] },
-  { share: 0.5, color: [100, 161, 210] },
-  { share: 1, color: [8, 81, 156] },
+/** The paper for nothing to dark blue for everything; small shares, the confusions, are set apart more than large ones. */
+const stops: { share: number; color: string }[] = [
+  { share: 0, color: colors.paper },
+  { share: 0.1, color: '#d2e3f3' },
+  { share: 0.5, color: '#64a1d2' },
+  { share: 0.75, color: '#3679b7' },
+  { share: 1, color: '#08519c' },
 ];
 
 /** The colours of shares from 0 to 1 as a Plotly colour scale. */
-export const shareColors: [number, string][] = stops.map(({ share, color }) => [share, `rgb(${color.join(',')})`]);
+export const shareColors: [number, string][] = stops.map(({ share, color }) => [share, color]);
 
-/** Black or white, whichever is easier to read on the colour of a share; the contrast is never below 4.5 : 1. */
+/** The text that is easier to read on the colour of a share; the contrast is never below 4.5 : 1, in neither theme. */
 export function textColorOn(share: number): string {
   const light = luminance(colorOf(share));
-  return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? '#000000' : '#ffffff';
+  return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? colors.onLight : colors.onDark;
 }
 
 function colorOf(share: number): Rgb {
@@ -25,7 +28,12 @@ function colorOf(share: number): Rgb {
   const from = stops[above - 1]!;
   const to = stops[above]!;
   const part = (share - from.share) / (to.share - from.share);
-  return from.color.map((channel, index) => channel + part * (to.color[index]! - channel)) as Rgb;
+  const target = rgbOf(to.color);
+  return rgbOf(from.color).map((channel, index) => channel + part * (target[index]! - channel)) as Rgb;
+}
+
+function rgbOf(hex: string): Rgb {
+  return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16)) as Rgb;
 }
 
 /** The relative luminance of an sRGB colour, from 0 to 1, as WCAG 2 defines it. */

@@ -2,8 +2,8 @@ import type { Layout } from '../../drawing/figure';
 import { escapeText } from './escape-text';
 
 /**
- * Figures are white cards in both of JupyterLab's themes. No text colour has a contrast of 4.5 : 1 on white and on a dark
- * page at once, and the images' own white would stand out from any other ground.
+ * The colours of a light page, which pictures always have. No text colour has a contrast of 4.5 : 1 on white and on a dark
+ * page at once, so whoever draws in the reader's theme exchanges each of these strings by `darkColors`.
  */
 export const colors = {
   paper: '#ffffff',
@@ -17,6 +17,11 @@ export const colors = {
   good: '#146c2e',
   second: '#b45309',
   third: '#8250df',
+  /** The darkest value of a grey image, whose lightest is the paper. */
+  ink: '#000000',
+  /** Text on light fields and on dark ones. */
+  onLight: '#010101',
+  onDark: '#fefefe',
   /** Behind text that lies over lines. */
   veil: 'rgba(255,255,255,0.8)',
 };
@@ -34,6 +39,13 @@ export const darkColors: Record<string, string> = {
   [colors.good]: '#5fd07a',
   [colors.second]: '#f0a35e',
   [colors.third]: '#c4a5ff',
+  [colors.ink]: '#f4f6f8',
+  [colors.onLight]: '#fefefe',
+  [colors.onDark]: '#010101',
+  '#d2e3f3': '#1d3247',
+  '#64a1d2': '#2c5f8f',
+  '#3679b7': '#3c7ab0',
+  '#08519c': '#8cc4f7',
   [colors.veil]: 'rgba(22,25,29,0.8)',
 };
 

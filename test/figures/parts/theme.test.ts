@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shareColors, textColorOn } from '../../../src/figures/parts/share-colors';
-import { colors } from '../../../src/figures/parts/theme';
+import { colors, darkColors } from '../../../src/figures/parts/theme';
 
 /** The contrast of two colours by WCAG 2, written by its definition. */
 function contrast(one: number[], other: number[]): number {
@@ -14,33 +14,43 @@ function contrast(one: number[], other: number[]): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** The themes: what a colour of the figures is in each. */
+const themes = {
+  light: (color: string) => color,
+  dark: (color: string) => darkColors[color] ?? color,
+};
+
 function rgb(hex: string): number[] {
   return [1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16));
 }
 
 describe('the colours', () => {
-  it.each(['text', 'quietText', 'right', 'wrong', 'good', 'second'] as const)('let %s be read on paper', (name) => {
-    expect(contrast(rgb(colors[name]), rgb(colors.paper))).toBeGreaterThanOrEqual(4.5);
-  });
+  describe.each(Object.entries(themes))('of the %s theme', (_, inTheme) => {
+    const onPaper = (color: string) => contrast(rgb(inTheme(color)), rgb(inTheme(colors.paper)));
 
-  it('let bars be seen on paper', () => {
-    expect(contrast(rgb(colors.bar), rgb(colors.paper))).toBeGreaterThanOrEqual(3);
+    it.each(['text', 'quietText', 'right', 'wrong', 'good', 'second'] as const)('let %s be read on paper', (name) => {
+      expect(onPaper(colors[name])).toBeGreaterThanOrEqual(4.5);
+    });
+
+    it('let bars be seen on paper', () => {
+      expect(onPaper(colors.bar)).toBeGreaterThanOrEqual(3);
+    });
   });
 });
 
 describe('textColorOn(share)', () => {
-  it('can be read on the colour of every share', () => {
-    const stops = shareColors.map(([share, color]) => ({ share, color: color.match(/\d+/g)!.map(Number) }));
+  it.each(Object.entries(themes))('can be read on the colour of every share in the %s theme', (_, inTheme) => {
+    const stops = shareColors.map(([share, color]) => ({ share, color: rgb(inTheme(color)) }));
     for (let share = 0; share <= 1; share += 0.01) {
       const next = stops.findIndex((stop, index) => index > 0 && stop.share >= share);
       const [from, to] = [stops[next - 1]!, stops[next]!];
       const part = (share - from.share) / (to.share - from.share);
       const background = from.color.map((channel, i) => channel + part * (to.color[i]! - channel));
-      expect(contrast(rgb(textColorOn(share)), background)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(rgb(inTheme(textColorOn(share))), background)).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   it('is black on white and white on the darkest blue', () => {
-    expect([textColorOn(0), textColorOn(1)]).toEqual(['#000000', '#ffffff']);
+    expect([textColorOn(0), textColorOn(1)]).toEqual([colors.onLight, colors.onDark]);
   });
 });
