@@ -2,9 +2,9 @@ import { findNotebook } from '../notebooks/find-notebook';
 import { loadNotebook } from '../notebooks/load-notebook';
 import { parametersHelp } from '../parameters/parameters-help';
 import { parseAssignment } from '../parameters/parse-assignment';
+import { untilInterrupted } from '../until-interrupted';
 import { runNotebook } from './run-notebook';
 import { runEnding, runProgress, shortPath } from './run-text';
-import { untilInterrupted } from '../until-interrupted';
 
 export interface RunCommandOptions {
   /** `name=value`, as typed. */

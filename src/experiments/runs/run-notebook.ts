@@ -3,20 +3,20 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
 import { type Clock, systemClock } from '../clock';
+import { type ExecuteOptions, executeCells } from '../notebooks/execute-cells';
+import { type Notebook, parseNotebook } from '../notebooks/parse-notebook';
+import { effectiveParameters, injectParameters } from '../parameters/inject-parameters';
+import { reportRun } from '../trackers/report-run';
 import { createRunFolder } from './create-run-folder';
 import { describeMachine } from './describe-machine';
-import { type ExecuteOptions, executeCells } from '../notebooks/execute-cells';
 import { gitState } from './git-state';
-import { effectiveParameters, injectParameters } from '../parameters/inject-parameters';
 import { installedVersions } from './installed-versions';
 import type { ListedRun } from './list-runs';
-import { type Notebook, parseNotebook } from '../notebooks/parse-notebook';
 import { identifyProcess } from './process-identity';
 import { defaultRunsFolder, runFiles } from './run-folder';
 import type { RunFailure, RunRecord } from './run-record';
 import { RunRecorder } from './run-recorder';
 import { notebookContent, usedCode } from './used-code';
-import { reportRun } from '../trackers/report-run';
 
 export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
   /** Where the run's folder is made; runs/ of the repository by default. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { ListedRun } from './list-runs';
 import { alignColumns } from '../parameters/parameters-help';
+import type { ListedRun } from './list-runs';
 import type { Metrics, RunRecord } from './run-record';
 
 /** Lines for a terminal that follow a run: call it with the record whenever it has changed. */
