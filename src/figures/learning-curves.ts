@@ -12,6 +12,8 @@ export type LearningHistory = { history: Record<string, number[]> } | Record<str
 export interface LearningCurvesOptions {
   /** The language of titles, legend and alternative text. Default: the user's. */
   language?: Language;
+  /** How many epochs are planned: the axes reach so far from the start. Default: as many as there are. */
+  epochs?: number;
 }
 
 const words = {
@@ -46,7 +48,7 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
   const { language = usersLanguage } = options;
   const say = words[language];
   const metrics = readHistory(history);
-  const epochs = metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0;
+  const epochs = Math.max(options.epochs ?? 0, metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0);
 
   const columns = Math.min(2, metrics.length);
   const rows = Math.ceil(metrics.length / columns);

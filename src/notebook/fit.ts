@@ -1,6 +1,13 @@
 import { language } from '../settings';
 import type { tf } from '../tensorflow';
-import { type Arrays, type FitOptions, type History, type TrainingEvent, fit as train } from '../training';
+import {
+  type Arrays,
+  type Callback,
+  type FitOptions,
+  type History,
+  type TrainingEvent,
+  fit as train,
+} from '../training';
 import { interruptible } from './interruptible';
 import { LiveCurves } from './live-curves';
 import { reportTraining } from './report-training';
@@ -42,7 +49,11 @@ export async function fit(
     text.handle(event);
     output.update(text);
   };
-  const drawCurves = { onEpochEnd: async (_: number, logs: Record<string, number>) => liveCurves?.add({ ...logs }) };
+  const isValidated = fitOptions.validationData !== undefined || (fitOptions.validationSplit ?? 0) > 0;
+  const drawCurves: Callback = {
+    onTrainBegin: ({ epochs }) => liveCurves?.begin(seriesNames(model, isValidated), epochs),
+    onEpochEnd: async (_, logs) => liveCurves?.add({ ...logs }),
+  };
   // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing twice.
   return interruptible(kernel, signal, async (stop) => {
     try {
@@ -58,4 +69,10 @@ export async function fit(
       await liveCurves?.finish();
     }
   });
+}
+
+/** What the history of a training will have, by tfjs' names for the metrics. */
+function seriesNames({ metricsNames }: tf.LayersModel, isValidated: boolean): string[] {
+  const names = metricsNames.map((name) => (name === 'acc' ? 'accuracy' : name));
+  return isValidated ? [...names, ...names.map((name) => `val_${name}`)] : names;
 }

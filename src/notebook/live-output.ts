@@ -13,9 +13,12 @@ export interface LiveOutput {
 /** Shows nothing. */
 export const noOutput: LiveOutput = { update: () => {}, finish: () => {} };
 
+/** The most lines that room is kept for; of longer texts the last ones are shown while they grow. */
+const mostLines = 41;
+
 /**
  * Redraws the text in one place under the cell, a few times a second and the more seldom the longer it is, so that the
- * messages stay small.
+ * messages stay small. The place has the height that the text will need, so that nothing below it moves.
  */
 export function liveInNotebook(kernel: Kernel, now: () => number): LiveOutput {
   const displayId = randomUUID();
@@ -29,13 +32,21 @@ export function liveInNotebook(kernel: Kernel, now: () => number): LiveOutput {
   return {
     update: (text) => {
       const whole = text.toString();
-      if (now() - drawn >= 250 + whole.length / 200) draw(whole);
+      if (now() - drawn >= 250 + whole.length / 200) draw(inRoom(whole, text.expectedLines));
     },
     finish: (text) => {
       const whole = text.toString();
       if (whole !== '') draw(whole);
     },
   };
+}
+
+function inRoom(text: string, expectedLines = 0): string {
+  const lines = text.split('\n');
+  const room = Math.min(expectedLines, mostLines);
+  if (room === 0 || lines.length === room) return text;
+  if (lines.length < room) return `${text}${'\n'.repeat(room - lines.length)}\u00a0`;
+  return ['…', ...lines.slice(1 - room)].join('\n');
 }
 
 /** Redraws the last line of a terminal. */

@@ -4,6 +4,8 @@ export interface LiveText {
   readonly finished: string[];
   /** The line that does; empty when there is none. */
   readonly running: string;
+  /** How many lines there will be in the end, where that is known: room for them is kept. */
+  readonly expectedLines?: number;
   /** All lines. */
   toString(): string;
 }

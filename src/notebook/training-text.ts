@@ -16,6 +16,7 @@ type Stopped = Extract<TrainingEvent, { type: 'stopped' }>;
 export class TrainingText implements LiveText {
   readonly finished: string[] = [];
   running = '';
+  expectedLines = 0;
   private timer: StepTimer;
   private messages: string[] = [];
   private epochsDone = 0;
@@ -28,6 +29,8 @@ export class TrainingText implements LiveText {
     switch (event.type) {
       case 'epochBegin':
         this.timer = new StepTimer(this.options.now);
+        // Two lines for each epoch, and one for what is told of the first.
+        this.expectedLines ||= 1 + 2 * (event.epochs - event.epoch);
         this.finish(`Epoch ${event.epoch + 1}/${event.epochs}`);
         this.running = this.line({ step: 0, steps: event.steps, logs: {} }, false);
         break;

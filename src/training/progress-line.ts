@@ -11,7 +11,8 @@ export interface Progress extends StepTimes {
   finished: boolean;
 }
 
-const barWidth = 20;
+/** Validated epochs have a shorter bar: their line is to fit into a cell beside JupyterLab's file browser. */
+const barWidth = { usual: 20, validated: 10 };
 
 /**
  * A line as Keras 3 prints it: `1875/1875 ━━━━━━━━━━━━━━━━━━━━ 3s 2ms/step - accuracy: 0.8255 - loss: 0.4976`.
@@ -20,8 +21,10 @@ const barWidth = 20;
  */
 export function progressLine(progress: Progress): string {
   const { step, steps, seconds, secondsPerStep, finished } = progress;
-  const done = Math.floor((barWidth * step) / steps);
-  const bar = '━'.repeat(done) + '─'.repeat(barWidth - done);
+  const isValidated = Object.keys(progress.logs).some((name) => name.startsWith('val_'));
+  const width = isValidated ? barWidth.validated : barWidth.usual;
+  const done = Math.floor((width * step) / steps);
+  const bar = '━'.repeat(done) + '─'.repeat(width - done);
   const time = finished ? `${seconds.toFixed(0)}s` : formatRemaining(secondsPerStep * (steps - step));
   return `${formatCount(step, steps)} ${bar} ${time} ${formatStepTime(secondsPerStep)}${formatLogs(progress.logs)}`;
 }

@@ -21,7 +21,7 @@ interface LabWidget {
 }
 
 interface JupyterApp {
-  commands: { execute(name: string): Promise<unknown> };
+  commands: { execute(name: string, options?: object): Promise<unknown> };
   shell: { currentWidget?: LabWidget };
 }
 
@@ -64,6 +64,21 @@ export function lastText(): string {
     .flatMap((cell) => cell.outputs ?? [])
     .map(({ data }) => [data?.['text/plain'] ?? ''].flat().join(''));
   return texts.at(-1) ?? '';
+}
+
+/** The PNG of the last output that has one, as the notebook's file would have it. */
+export function storedPicture(): string {
+  const { cells } = globalThis.jupyterapp.shell.currentWidget!.context.model.toJSON();
+  const pictures = cells.flatMap((cell) => cell.outputs ?? []).flatMap(({ data }) => data?.['image/png'] ?? []);
+  return [pictures.at(-1) ?? ''].flat().join('');
+}
+
+export async function saveNotebook(): Promise<void> {
+  await globalThis.jupyterapp.commands.execute('docmanager:save');
+}
+
+export async function chooseTheme(theme: string): Promise<void> {
+  await globalThis.jupyterapp.commands.execute('apputils:change-theme', { theme });
 }
 
 /** Whether an output of the Plotly renderer shows something: its stored picture, or the drawing. */

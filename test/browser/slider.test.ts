@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
-import { isDrawn, lastText } from './lab-page';
+import { chooseTheme, isDrawn, lastText, saveNotebook, storedPicture } from './lab-page';
 import { notebookOf } from './notebook-of';
 import { type OpenLab, openInLab } from './open-in-lab';
 
@@ -39,39 +39,74 @@ describe.skipIf(!browserCommand)('the slider in JupyterLab', () => {
     await lab?.close();
   });
 
-  const outputs = () => page.locator('.jp-OutputArea-output');
-  const picture = () => outputs().nth(1).locator('img');
+  /** The figure in the output under the slider. */
+  const figure = () => page.locator('.jupyter-widgets .jp-RenderedPlotly');
+  const picture = () => figure().locator('img');
   const handle = () => page.locator('.widget-slider .noUi-handle');
 
   test('it stands above the first result', async () => {
     await handle().waitFor({ timeout: 120_000 });
     await picture().waitFor({ timeout: 60_000 });
     expect(await page.locator('.widget-readout').textContent()).toBe('3');
-    expect(await outputs().count()).toBe(2);
+    expect(await figure().count()).toBe(1);
+    expect(await page.evaluate(lastText)).toMatch(/^image: 3 [\s\S]+ 3 100%/);
     await page.screenshot({ path: path.join(folder, 'before.png') });
   });
 
   test('moved, it shows another image in the same place', async () => {
     const before = await picture().getAttribute('src');
-    expect(await page.evaluate(lastText)).toContain(' 3 100%');
     await handle().focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.evaluate(lastText), { timeout: 60_000 }).toContain(' 4 100%');
     await expect.poll(() => picture().getAttribute('src'), { timeout: 60_000 }).not.toBe(before);
-    await expect.poll(() => outputs().nth(1).evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => figure().evaluate(isDrawn), { timeout: 60_000 }).toBe(true);
     expect(await page.locator('.widget-readout').textContent()).toBe('4');
-    expect(await outputs().count()).toBe(2);
+    expect(await figure().count()).toBe(1);
     await page.screenshot({ path: path.join(folder, 'after.png') });
   });
 
   test('an error stands in the place of the image until the next move', async () => {
     await handle().focus();
     await page.keyboard.press('ArrowRight');
-    await outputs().getByText('RangeError: image 5 is missing').waitFor({ timeout: 60_000 });
+    await page.getByText('RangeError: image 5 is missing').waitFor({ timeout: 60_000 });
     await page.screenshot({ path: path.join(folder, 'error.png') });
     await page.keyboard.press('ArrowRight');
     await picture().waitFor({ timeout: 60_000 });
-    expect(await page.evaluate(lastText)).toContain(' 6 100%');
-    expect(await outputs().count()).toBe(2);
+    expect(await figure().count()).toBe(1);
+  });
+
+  test('the pointer makes it interactive and leaves the stored picture as it was', async () => {
+    const stored = await page.evaluate(storedPicture);
+    await picture().hover();
+    await figure().locator('.main-svg').first().waitFor({ timeout: 60_000 });
+    const { width } = (await figure().boundingBox())!;
+    const drawn = await figure().locator('.main-svg').first().boundingBox();
+    expect(drawn!.width).toBeCloseTo(width, 0);
+    expect(await page.evaluate(storedPicture)).toBe(stored);
+  });
+
+  test('in the dark theme it is drawn on a dark ground', async () => {
+    const ground = () =>
+      figure()
+        .locator('.main-svg')
+        .first()
+        .evaluate((svg) => (svg as SVGElement).style.background);
+    await page.evaluate(chooseTheme, 'JupyterLab Dark');
+    await expect.poll(ground, { timeout: 60_000 }).toBe('rgb(22, 25, 29)');
+    await page.screenshot({ path: path.join(folder, 'dark.png') });
+    await page.evaluate(chooseTheme, 'JupyterLab Light');
+    await expect.poll(ground, { timeout: 60_000 }).toBe('rgb(255, 255, 255)');
+  });
+
+  test('after the page is loaded anew, it goes on where it was', async () => {
+    await page.evaluate(saveNotebook);
+    await page.reload();
+    await handle().waitFor({ timeout: 120_000 });
+    await expect.poll(() => page.locator('.widget-readout').textContent(), { timeout: 60_000 }).toBe('6');
+    await picture().waitFor({ timeout: 60_000 });
+    const before = await picture().getAttribute('src');
+    await handle().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => picture().getAttribute('src'), { timeout: 60_000 }).not.toBe(before);
+    expect(await page.locator('.widget-readout').textContent()).toBe('7');
   });
 });

@@ -29,6 +29,18 @@ describe('liveInNotebook', () => {
     expect(bytes / 5).toBeLessThan(250_000);
   });
 
+  it('liveInNotebook(…) keeps room for the lines that are to come, and shows the last ones of very many', () => {
+    const kernel = new FakeKernel();
+    let time = 0;
+    const linesOf = (text: LiveText) => {
+      liveInNotebook(kernel, () => (time += 1e6)).update(text);
+      return String(kernel.shown.at(-1)!.bundle['text/plain']).split('\n');
+    };
+    expect(linesOf({ ...textOf(['Epoch 1/2'], '1/2'), expectedLines: 5 })).toHaveLength(5);
+    const many = linesOf({ ...textOf(Array.from({ length: 100 }, (_, line) => `line ${line}`)), expectedLines: 2000 });
+    expect([many.length, many[0], many.at(-2)]).toEqual([41, '…', 'line 99']);
+  });
+
   it('liveInNotebook(…) shows nothing when there is nothing', () => {
     const kernel = new FakeKernel();
     liveInNotebook(kernel, () => 0).finish({ finished: [], running: '', toString: () => '' });

@@ -47,7 +47,7 @@ describe('TrainingText', () => {
     expect(textAfter([...first, epochBegin(1), batch(1, 2)])).toBe(
       [
         'Epoch 1/2',
-        '4/4 ━━━━━━━━━━━━━━━━━━━━ 1s 250ms/step - accuracy: 0.5000 - loss: 1.5000 - val_loss: 2.0000',
+        '4/4 ━━━━━━━━━━ 1s 250ms/step - accuracy: 0.5000 - loss: 1.5000 - val_loss: 2.0000',
         'Epoch 2/2',
         '2/4 ━━━━━━━━━━────────── 0s 250ms/step - accuracy: 0.5000 - loss: 1.5000',
       ].join('\n'),

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type MimeBundle, metadataSymbol } from '../../contract';
+import type { MimeBundle } from '../../contract';
 import { bundleOf, display } from '../display';
 import { defaultSurroundings, type Surroundings } from '../surroundings';
 import { NewestOnly } from './newest-only';
@@ -23,8 +22,8 @@ export interface SliderOptions {
  * A slider over whole numbers, and below it what `show` returns for its value: anything that a cell can end in, or a promise of it.
  *
  * When the slider moves, the result is replaced; while `show` is at work, only the newest value waits. An error stands in the
- * result's place until the next move. Where no slider can be shown, in exports and in headless runs, the first result
- * stays; outside a notebook its text goes to standard output.
+ * result's place until the next move, and a page that is loaded anew goes on where it was. Where no slider can be shown, in
+ * saved notebooks, exports and headless runs, the first result stays; outside a notebook its text goes to standard output.
  *
  * @throws RangeError for numbers that are not whole or not in order, and whatever `show` throws for the first value
  */
@@ -38,21 +37,11 @@ export async function slider(
   const { kernel } = surroundings;
   if (!kernel) return display(first, {}, surroundings);
 
-  const displayId = randomUUID();
-  const replace = (result: MimeBundle) => display(result, { displayId, update: true }, surroundings);
   const moves = new NewestOnly<number>(async (value) => {
-    try {
-      await replace(stillBundle(await resultOf(show, value)));
-    } catch (error) {
-      await replace(errorBundle(error));
-    }
+    widget.show(await resultOf(show, value).catch(errorBundle));
   });
-  await display(
-    sliderWidget(kernel.comms, range, (value) => moves.add(value)),
-    {},
-    surroundings,
-  );
-  await display(first, { displayId }, surroundings);
+  const widget = sliderWidget(kernel.comms, range, first, (value) => moves.add(value));
+  await display(widget.bundle, {}, surroundings);
   kernel.onInterrupt(() => moves.abandon());
 }
 
@@ -73,13 +62,6 @@ function readRange({ minimum = 0, maximum, value = minimum, step = 1, label = ''
 /** What `show` gives for a value; nothing is an empty text. */
 async function resultOf(show: (value: number) => unknown, value: number): Promise<MimeBundle> {
   return bundleOf((await show(value)) ?? '');
-}
-
-/** Without Plotly's form where there is a picture, because JupyterLab never redraws an interactive figure in its place. */
-function stillBundle(bundle: MimeBundle): MimeBundle {
-  if (!('image/png' in bundle)) return bundle;
-  const { 'application/vnd.plotly.v1+json': _, ...still } = bundle;
-  return Object.defineProperty(still, metadataSymbol, { value: bundle[metadataSymbol] });
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

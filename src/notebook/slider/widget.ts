@@ -1,10 +1,17 @@
 import type { Kernel } from '../../contract';
 
+/** The kernel's half of a widget. */
+export interface Widget {
+  id: string;
+  /** Tells every page, and those that are opened later. */
+  update(changed: WidgetState): void;
+}
+
 /** What both halves of a widget know. */
 export type WidgetState = Record<string, unknown>;
 
 /**
- * Opens the kernel's half of a widget and gives its id; `onChange` hears what the reader changes.
+ * Opens the kernel's half of a widget; `onChange` hears what the reader changes.
  *
  * `state` names the other half: ipywidgets' models of protocol 2.1,
  * https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/messages.md.
@@ -13,9 +20,9 @@ export function openWidget(
   comms: Kernel['comms'],
   state: WidgetState,
   onChange: (changed: WidgetState) => void = () => {},
-): string {
+): Widget {
   const current = { ...state };
-  const { id } = comms.open(
+  const comm = comms.open(
     'jupyter.widget',
     { state, buffer_paths: [] },
     {
@@ -31,5 +38,11 @@ export function openWidget(
       },
     },
   );
-  return id;
+  return {
+    id: comm.id,
+    update: (changed) => {
+      Object.assign(current, changed);
+      comm.send({ method: 'update', state: changed, buffer_paths: [] });
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { language } from '../../settings';
 import { NotCompilable } from '../compiled';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
@@ -15,6 +16,12 @@ const stepsWorthCompiling = 100;
 
 /** A compilation that takes longer, in milliseconds, is told of. */
 const noticeable = 300;
+
+/** Not “compiled”: that is what `model.compile` does. */
+function stepsCompiled(took: number): string {
+  const seconds = (took / 1000).toFixed(1);
+  return language === 'ko' ? `계산 단계를 그래프로 변환: ${seconds}초` : `Steps turned into one graph in ${seconds} s`;
+}
 
 /**
  * The execution that `fit`, `evaluate` and `predict` use.
@@ -40,7 +47,7 @@ export function chooseExecution(
     const started = now();
     const result = compileStep();
     const took = now() - started;
-    if (took > noticeable) report(`Compiled in ${(took / 1000).toFixed(1)} s`);
+    if (took > noticeable) report(stepsCompiled(took));
     return result;
   };
   const choose = async <Part>(

@@ -22,7 +22,8 @@ function uncompilableModel(): tf.LayersModel {
 function messagesOf(run: (onEvent: (event: { type: string; text?: string }) => void) => Promise<unknown>) {
   const messages: string[] = [];
   return run(({ type, text }) => {
-    if (type === 'message' && !/^Compiled in/.test(text ?? '')) messages.push(text ?? '');
+    if (type === 'message' && !/^(Steps turned into one graph|계산 단계를 그래프로)/.test(text ?? ''))
+      messages.push(text ?? '');
   }).then(() => messages);
 }
 
@@ -128,7 +129,9 @@ describe('chooseExecution', () => {
       steps: 1,
     });
     predictor.dispose();
-    expect(told).toEqual(['Compiled in 0.4 s']);
+    expect(told).toEqual([
+      expect.stringMatching(/^(Steps turned into one graph in 0\.4 s|계산 단계를 그래프로 변환: 0\.4초)$/),
+    ]);
     const quick = await chooseExecution('always', report, () => 0).predictor(smallModel(), inputs, {
       batchSize: 2,
       steps: 1,

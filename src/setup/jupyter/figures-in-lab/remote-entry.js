@@ -66,11 +66,10 @@
   const layOut = (renderer) => {
     const { node } = renderer;
     const size = sizeOf(figureModels.get(renderer));
-    if (!size || !node.parentElement) return;
-    const prompt = /** @type {HTMLElement | null} */ (node.parentElement.querySelector(':scope > .jp-OutputPrompt'));
-    const room = node.parentElement.clientWidth - (prompt?.offsetWidth ?? 0);
-    if (room <= 0) return;
-    const scale = Math.min(1, room / size.width);
+    if (!size) return;
+    const prompt = /** @type {HTMLElement | null} */ (node.parentElement?.querySelector(':scope > .jp-OutputPrompt'));
+    const room = (node.parentElement?.clientWidth ?? 0) - (prompt?.offsetWidth ?? 0);
+    const scale = room > 0 ? Math.min(1, room / size.width) : 1;
     Object.assign(node.style, {
       flex: '0 0 auto',
       overflow: 'hidden',
