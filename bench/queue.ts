@@ -81,7 +81,14 @@ async function measure(workers: number, count: number, work: number, folder: str
     await Promise.all(processes.map(started));
     const { signal } = new AbortController();
     const asked = { file, text, sweep: `bench-${workers}-${work}`, runsFolder, signal };
-    const place = await queuedPlace({ ...asked, address, notebooksFolder, code: benchCode, log: () => {} });
+    const place = await queuedPlace({
+      ...asked,
+      address,
+      notebooksFolder,
+      version: benchCode,
+      code: '',
+      log: () => {},
+    });
     const settings = Array.from({ length: count }, (_, turn) => ({ turn, work }));
     const begin = performance.now();
     const items = await runSweep(settings, place).finally(place.close);

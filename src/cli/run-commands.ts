@@ -1,12 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
+import { type RunFilters, selectRuns } from '../experiments/compare/select-runs';
 import { workerCommandLine } from '../experiments/queue/worker-command';
-import { findRun, listRuns } from '../experiments/runs/list-runs';
+import { findRun } from '../experiments/runs/list-runs';
 import { rerunCommandLine } from '../experiments/runs/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
+import { formatRunRecord } from '../experiments/runs/run-record';
 import { runsTable } from '../experiments/runs/run-text';
 import { sweepCommandLine } from '../experiments/sweep/sweep-command';
 import { setUp } from '../setup/setup';
+import { addRunFilters } from './run-filters';
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
 
@@ -16,9 +19,18 @@ interface RunFlags {
   set?: string[];
   runs?: string;
   help?: boolean;
+  tag?: string[];
+  note?: string;
 }
 
-type ExportFlags = Pick<ExportOptions, 'csv' | 'jsonl' | 'output'>;
+/** What a user wants to find runs by later. */
+function addLabels(command: Command): Command {
+  return command
+    .option('--tag <word>', 'a word to find the run by; can be given again', collect)
+    .option('--note <text>', 'what to remember of it');
+}
+
+type ListFlags = Pick<RunFlags, 'runs'> & RunFilters & Pick<ExportOptions, 'csv' | 'jsonl' | 'output'>;
 
 /** The commands that run notebooks with other parameters, and look at what was run. */
 export function addRunCommands(program: Command): void {
@@ -29,12 +41,12 @@ export function addRunCommands(program: Command): void {
     .option('--set <name=value>', 'another value for a parameter; can be given again', collect)
     .option(...runsOption)
     .option('-h, --help', 'show this, or after a notebook its parameters')
-    .helpOption(false)
-    .action(async (notebook: string | undefined, { set, runs, help }: RunFlags) => {
-      if (notebook === undefined) return help ? run.outputHelp() : run.error('error: a notebook is missing');
-      if (help) process.stdout.write(await notebookHelp(notebook));
-      else process.exitCode = await runCommandLine(notebook, { set, runsFolder: runs, setUp });
-    });
+    .helpOption(false);
+  addLabels(run).action(async (notebook: string | undefined, { set, runs, help, tag, note }: RunFlags) => {
+    if (notebook === undefined) return help ? run.outputHelp() : run.error('error: a notebook is missing');
+    if (help) process.stdout.write(await notebookHelp(notebook));
+    else process.exitCode = await runCommandLine(notebook, { set, runsFolder: runs, tags: tag, note, setUp });
+  });
 
   program
     .command('rerun')
@@ -48,20 +60,21 @@ export function addRunCommands(program: Command): void {
   addSweepCommand(program);
   addWorkerCommand(program);
 
-  program
+  const list = program
     .command('runs')
     .description('list the runs, show the record of one, or export them')
     .argument('[runs...]', 'names of runs, or with --csv and --jsonl of sweeps, too')
     .option('--csv', 'as CSV, one line a run')
     .option('--jsonl', 'as JSON Lines, with everything that was recorded')
     .option('--output <file>', 'write the export there instead of to the terminal')
-    .option(...runsOption)
-    .action(async (names: string[], { runs: runsFolder, csv, jsonl, output }: RunFlags & ExportFlags) => {
-      const onDamaged = (error: Error) => console.error(error.message);
-      if (csv || jsonl || output) return exportRuns(names, { runsFolder, onDamaged, csv, jsonl, output });
-      if (names.length === 0) return console.log(runsTable(await listRuns({ runsFolder, onDamaged })));
-      for (const name of names) console.log(JSON.stringify((await findRun(name, { runsFolder })).record, null, 2));
-    });
+    .option(...runsOption);
+  addRunFilters(list).action(async (names: string[], flags: ListFlags) => {
+    const { runs: runsFolder, csv, jsonl, output, ...filters } = flags;
+    const options = { ...filters, runsFolder, onDamaged: (error: Error) => console.error(error.message) };
+    if (csv || jsonl || output) return exportRuns(names, { ...options, csv, jsonl, output });
+    if (names.length === 0) return console.log(runsTable(await selectRuns([], options)));
+    for (const name of names) console.log(formatRunRecord((await findRun(name, { runsFolder })).record).trimEnd());
+  });
 }
 
 interface SweepFlags extends RunFlags {
@@ -72,10 +85,11 @@ interface SweepFlags extends RunFlags {
   queue?: string;
   maxRuns?: number;
   maxMinutes?: number;
+  retry?: boolean;
 }
 
 function addSweepCommand(program: Command): void {
-  program
+  const command = program
     .command('sweep')
     .description('run a notebook with many parameters; the same command again goes on where it stopped')
     .argument('<notebook>', 'a name, such as basic-classification or ko/cnn, or the path of a notebook')
@@ -87,10 +101,11 @@ function addSweepCommand(program: Command): void {
     .option('--queue <address>', 'have workers execute them; Redis, such as redis://host:6379 or, with TLS, rediss://…')
     .option('--max-runs <count>', 'begin at most so many runs', positiveNumber)
     .option('--max-minutes <minutes>', 'begin no run after so many minutes', minutes)
-    .option(...runsOption)
-    .action(async (notebook: string, { runs, ...flags }: SweepFlags) => {
-      process.exitCode = await sweepCommandLine(notebook, { ...flags, runsFolder: runs, setUp });
-    });
+    .option('--retry', 'try again what had failed before')
+    .option(...runsOption);
+  addLabels(command).action(async (notebook: string, { runs, tag, ...flags }: SweepFlags) => {
+    process.exitCode = await sweepCommandLine(notebook, { ...flags, tags: tag, runsFolder: runs, setUp });
+  });
 }
 
 function addWorkerCommand(program: Command): void {

@@ -9,39 +9,45 @@ const pause = 250;
 /**
  * Does something in a folder while no other process does the same there, waiting for its turn; makes the folder if it is missing.
  *
+ * The action is given a signal that is aborted when the lock was lost: this process was suspended, and another one took it for dead.
+ *
  * @param onWait called once when another process is at it
  * @param lockfilePath what stands there while it is locked; beside the folder by default
  */
 export async function lockFolder<T>(
   folder: string,
-  action: () => Promise<T>,
+  action: (lost: AbortSignal) => Promise<T>,
   onWait: () => void,
   lockfilePath = `${folder}.lock`,
 ): Promise<T> {
   await mkdir(folder, { recursive: true });
-  const release = (await tryLock(folder, lockfilePath)) ?? (await waitForLock(folder, lockfilePath, onWait));
+  const lost = new AbortController();
+  const onCompromised = () =>
+    lost.abort(new Error(`Another process took over ${folder} while this one was suspended, and goes on with it.`));
+  const take = () => tryLock(folder, lockfilePath, onCompromised);
+  const release = (await take()) ?? (await waitForLock(take, onWait));
   try {
-    return await action();
+    return await action(lost.signal);
   } finally {
-    // A lock that was lost, on a machine that slept, is no reason to fail: all that is written under it is renamed into place.
+    // A lock that was lost is no reason to fail: all that is written under it is renamed into place.
     await release().catch(() => {});
   }
 }
 
 type Release = () => Promise<void>;
 
-async function waitForLock(folder: string, lockfilePath: string, onWait: () => void): Promise<Release> {
+async function waitForLock(take: () => Promise<Release | undefined>, onWait: () => void): Promise<Release> {
   onWait();
   for (;;) {
     await sleep(pause);
-    const release = await tryLock(folder, lockfilePath);
+    const release = await take();
     if (release) return release;
   }
 }
 
-async function tryLock(folder: string, lockfilePath: string): Promise<Release | undefined> {
+async function tryLock(folder: string, lockfilePath: string, onCompromised: () => void): Promise<Release | undefined> {
   try {
-    return await lock(folder, { lockfilePath, stale, onCompromised: () => {} });
+    return await lock(folder, { lockfilePath, stale, onCompromised });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return undefined;
     throw error;

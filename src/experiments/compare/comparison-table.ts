@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Comparison, dataOf, formatValue, type ParameterValue, type Setting } from '../../comparison';
+import { printable, wrapped } from '../terminal-text';
 import { formatRuns, reasonOf, summaryFormat } from './format-summary';
-import { printable, type TextColumn, textTable, wrapped } from './text-table';
+import { type TextColumn, textTable } from './text-table';
 
 /** A comparison as lines for a terminal of a width: what differs, mean ± standard deviation, the best first, and where the runs are. */
 export function comparisonTable(comparison: Comparison, width: number): string[] {

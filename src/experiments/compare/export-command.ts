@@ -1,9 +1,9 @@
 import { writeWhole } from '../../files/write-whole';
 import type { ListRunsOptions } from '../runs/list-runs';
 import { runsAsCsv, runsAsJsonLines } from './export-runs';
-import { selectRuns } from './select-runs';
+import { type RunFilters, selectRuns } from './select-runs';
 
-export interface ExportOptions extends ListRunsOptions {
+export interface ExportOptions extends ListRunsOptions, RunFilters {
   csv?: boolean;
   jsonl?: boolean;
   /** A file for it. Default: printed. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
+import { anySignal } from '../any-signal';
 import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
-import { anySignal } from './any-signal';
 import { type CodeVersion, readCodeVersion } from './code-version';
 import { connectRedis } from './connect-redis';
 import { notebookName } from './own-notebook';
@@ -18,7 +18,7 @@ export interface QueuedPlaceOptions extends AskedRuns, Pick<RunQueueOptions, 'ch
   /** notebooks/ of the repository by default: what every worker has, too. */
   notebooksFolder?: string;
   /** This checkout's by default. */
-  code?: CodeVersion;
+  version?: CodeVersion;
 }
 
 /** So many runs stand on the queue at once; more would only fill Redis' memory. */
@@ -39,7 +39,7 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
     );
   }
   const address = parseRedisAddress(options.address, { password: redisPassword, authority: redisAuthority });
-  const code = options.code ?? (await readCodeVersion());
+  const code = options.version ?? (await readCodeVersion());
   const connection = await connectRedis(address, { log });
   const signal = anySignal(options.signal, connection.lost);
   const deadline = maxTime === undefined ? undefined : AbortSignal.timeout(maxTime);

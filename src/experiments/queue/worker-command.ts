@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
+import { anySignal } from '../any-signal';
 import { defaultRunsFolder } from '../runs/run-folder';
 import { runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
 import { untilInterrupted } from '../until-interrupted';
-import { anySignal } from './any-signal';
 import { describeVersion, readCodeVersion } from './code-version';
 import { connectRedis } from './connect-redis';
 import { parseRedisAddress } from './redis-address';

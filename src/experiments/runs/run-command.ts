@@ -10,6 +10,8 @@ export interface RunCommandOptions {
   /** `name=value`, as typed. */
   set?: string[];
   runsFolder?: string;
+  tags?: string[];
+  note?: string;
   /** Awaited when all that was typed is right, before anything runs. */
   setUp: () => Promise<void>;
   /** Where lines go; standard output by default. */
@@ -18,12 +20,12 @@ export interface RunCommandOptions {
 
 /** Runs a notebook as the command line asks for it, and tells how it goes; returns the exit code. */
 export async function runCommandLine(name: string, options: RunCommandOptions): Promise<number> {
-  const { set = [], runsFolder, setUp, log = console.log } = options;
+  const { set = [], runsFolder, tags, note, setUp, log = console.log } = options;
   const { path, text, parameters } = await loadNotebook(await findNotebook(name));
   const values = Object.fromEntries(set.map((assignment) => parseAssignment(assignment, parameters)));
   await setUp();
   const run = await untilInterrupted((signal) =>
-    runNotebook(path, { text, parameters: values, runsFolder, signal, onProgress: runProgress(log) }),
+    runNotebook(path, { text, parameters: values, runsFolder, tags, note, signal, onProgress: runProgress(log) }),
   );
   log(runEnding(run));
   return exitCodes[run.record.status];

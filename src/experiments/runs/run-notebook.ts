@@ -34,6 +34,8 @@ export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel'
   note?: string;
   /** Told whenever the record has changed; the first time as soon as the run has its folder. */
   onProgress?: (record: RunRecord, folder: string) => void;
+  /** Told in one line what did not work beside the run, such as a tracking server that is away. Default: console.warn. */
+  warn?: (line: string) => void;
   clock?: Clock;
   /** In [0, 1), for the run's name. */
   random?: () => number;
@@ -88,7 +90,7 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
   await recorder.begin();
   const ending = await execute(injectParameters(notebook, parameters), notebookPath, recorder, options);
   const run = { folder, record: await recorder.finish(ending) };
-  await reportRun(run);
+  await reportRun(run, { warn: options.warn });
   return run;
 }
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { findNotebook } from '../notebooks/find-notebook';
 import { loadNotebook } from '../notebooks/load-notebook';
 import { listRuns } from '../runs/list-runs';
-import { portablePath, sha256 } from '../runs/run-notebook';
 import type { RunRecord } from '../runs/run-record';
+import { notebookContent, usedCode } from '../runs/used-code';
 import { checkAxes, parseAxis } from './axis';
 import { planSweep, type Setting, sweepId } from './plan-sweep';
 
@@ -24,6 +24,10 @@ export interface Sweep {
   /** The notebook, and its text as it is now. */
   file: string;
   text: string;
+  /** Digest of the code that the notebook uses (`usedCode`). */
+  code: string;
+  /** The notebook's own values of all parameters. */
+  defaults: Setting;
   /** The parameters of every run. */
   plan: Setting[];
 }
@@ -31,17 +35,24 @@ export interface Sweep {
 /** A sweep of a notebook that is named by path or as a lesson. Throws for what `findNotebook`, `parseAxis` and `planSweep` refuse. */
 export async function describeSweep(name: string, request: SweepRequest): Promise<Sweep> {
   const { set = [], random, randomSeed = 0, repeat = 1 } = request;
-  const { path: file, text, parameters } = await loadNotebook(await findNotebook(name));
+  const { path: file, text, notebook, parameters } = await loadNotebook(await findNotebook(name));
   const axes = set.map((assignment) => parseAxis(assignment, parameters));
   checkAxes(axes, parameters);
   const settings = { axes, repeat, ...(random && { random: { count: random, seed: randomSeed } }) };
   const plan = planSweep(settings, parameters);
-  return { id: sweepId(path.basename(file, '.ipynb'), portablePath(file), settings), file, text, plan };
+  const code = usedCode(notebook);
+  return {
+    id: sweepId(path.basename(file, '.ipynb'), notebookContent(notebook), code),
+    file,
+    text,
+    code,
+    defaults: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value])),
+    plan,
+  };
 }
 
-/** The runs of a sweep with the notebook as it is now: those of an earlier version of it do not count. */
-export async function runsOfSweep({ id, text }: Sweep, runsFolder: string): Promise<RunRecord[]> {
+/** The runs of a sweep so far, and of every earlier plan for the same notebook and code. */
+export async function runsOfSweep({ id, code }: Sweep, runsFolder: string): Promise<RunRecord[]> {
   const runs = await listRuns({ runsFolder });
-  const hash = sha256(text);
-  return runs.map(({ record }) => record).filter(({ sweep, notebook }) => sweep === id && notebook.sha256 === hash);
+  return runs.map(({ record }) => record).filter((record) => record.sweep === id && record.code === code);
 }

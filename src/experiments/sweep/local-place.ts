@@ -1,5 +1,8 @@
+import { anySignal } from '../any-signal';
+import { parseNotebook } from '../notebooks/parse-notebook';
 import { type RunOptions, runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
+import { usedCode } from '../runs/used-code';
 import type { SweepOptions } from './run-sweep';
 
 /** What is to be run, wherever it is run. */
@@ -9,9 +12,15 @@ export interface AskedRuns {
   /** Its contents when the sweep began. */
   text: string;
   sweep: string;
+  /** Digest of the code that it used then (`usedCode`). */
+  code: string;
   runsFolder: string;
   /** How many runs at once. */
   jobs?: number;
+  tags?: string[];
+  note?: string;
+  /** Told what did not work beside a run. */
+  warn?: (line: string) => void;
   signal: AbortSignal;
 }
 
@@ -24,19 +33,29 @@ export interface SweepPlace extends Pick<SweepOptions, 'run' | 'jobs' | 'queued'
   close: () => Promise<void>;
 }
 
-/** This machine: each run in a kernel of its own. */
+/** This machine: each run in a kernel of its own. Ends when the code has been changed, for what would run then belongs to another sweep. */
 export function localPlace({
   file,
   jobs = 1,
   run = runNotebook,
+  code,
   ...options
 }: AskedRuns & { run?: (path: string, options: RunOptions) => ReturnType<typeof runNotebook> }): SweepPlace {
   const threads = threadsFor(jobs);
+  const notebook = parseNotebook(options.text, file);
+  const changed = new AbortController();
   return {
-    run: (parameters, onProgress) => run(file, { ...options, threads, parameters, onProgress }),
+    run: async (parameters, onProgress) => {
+      if (usedCode(notebook) !== code) changed.abort(new Error(codeHasChanged));
+      changed.signal.throwIfAborted();
+      return run(file, { ...options, threads, parameters, onProgress });
+    },
     jobs,
     shownJobs: jobs,
-    signal: options.signal,
+    signal: anySignal(options.signal, changed.signal),
     close: async () => {},
   };
 }
+
+const codeHasChanged =
+  'Code that the notebook uses has changed since the sweep began. The same command begins anew with the code as it is now.';

@@ -34,9 +34,12 @@ export function planSweep({ axes, random, repeat = 1 }: SweepSettings, parameter
   ).flat();
 }
 
-/** A name for a sweep that is the same for the same plan of the same notebook. */
-export function sweepId(notebookName: string, notebookPath: string, settings: SweepSettings): string {
-  const text = JSON.stringify([notebookPath, settings.axes, settings.random ?? null, settings.repeat ?? 1]);
+/**
+ * A name for the sweeps of a notebook and the code it uses, given by their digests. Whatever is tried with these belongs together: a plan
+ * that grows keeps what it has.
+ */
+export function sweepId(notebookName: string, content: string, code: string): string {
+  const text = JSON.stringify([content, code]);
   return `${notebookName}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 
@@ -61,10 +64,14 @@ function grid(axes: Axis[]): Setting[] {
   );
 }
 
-/** As many different settings as were asked for, or as can be found. */
+/**
+ * As many different settings as were asked for, or as can be found. Each parameter has draws of its own, so that neither the order of
+ * the parameters nor the number of settings changes any.
+ */
 function draw(axes: Axis[], { count, seed }: { count: number; seed: number }): Setting[] {
-  const random = randomGenerator(seed);
-  const one = () => Object.fromEntries(axes.map((axis) => [axis.name, drawValue(axis, random)]));
+  const generators = new Map(axes.map(({ name }) => [name, randomGenerator(seedOf(name, seed))]));
+  const one = () =>
+    Object.fromEntries(axes.map((axis) => [axis.name, drawValue(axis, generators.get(axis.name) as () => number)]));
   const drawn = new Map<string, Setting>();
   for (let tries = 0; drawn.size < count && tries < count * 100; tries++) {
     const setting = one();
@@ -73,16 +80,28 @@ function draw(axes: Axis[], { count, seed }: { count: number; seed: number }): S
   return [...drawn.values()];
 }
 
+function seedOf(name: string, seed: number): number {
+  return createHash('sha256').update(`${seed} ${name}`).digest().readUInt32LE();
+}
+
 function drawValue(axis: Axis, random: () => number): ParameterValue {
   if (!('values' in axis)) return drawNumber(axis, random());
   return axis.values[Math.floor(random() * axis.values.length)] as ParameterValue;
 }
 
-/** `share` of the way through the range; 4 digits are enough for a hyperparameter and can be read. */
+/** `share` of the way through the range; so many digits that it has some ten thousand numbers, which is enough and can be read. */
 function drawNumber({ low, high, log, whole }: Range, share: number): number {
   const top = whole ? high + 1 : high;
-  const value = log ? low * (top / low) ** share : low + (top - low) * share;
-  return whole ? Math.floor(value) : Number(value.toPrecision(4));
+  const value = log ? Math.exp(Math.log(low) + (Math.log(top) - Math.log(low)) * share) : low + (top - low) * share;
+  const drawn = whole ? Math.floor(value) : round(value, log ? value * Math.min(1, high / low - 1) : high - low);
+  return Math.min(high, Math.max(low, drawn));
+}
+
+/** To a ten-thousandth of the width. */
+function round(value: number, width: number): number {
+  const decimals = 4 - Math.floor(Math.log10(width));
+  if (decimals < 0) return Math.round(value);
+  return decimals > 100 ? value : Number(value.toFixed(decimals));
 }
 
 function unique(settings: Setting[]): Setting[] {

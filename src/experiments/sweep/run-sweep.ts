@@ -21,6 +21,10 @@ export interface SweepOptions {
   run: (setting: Setting, onProgress: (record: RunRecord) => void) => Promise<ListedRun>;
   /** The runs of this sweep so far; those that finished are not repeated. */
   earlier?: RunRecord[];
+  /** The notebook's own values of all parameters: a run counts for a setting by what it ran with, not by what was typed. */
+  defaults?: Setting;
+  /** Whether what had failed before is tried again. */
+  retry?: boolean;
   /** How many runs at once; default 1. */
   jobs?: number;
   /** Whether a run waits in a queue before it begins, which its first progress tells. */
@@ -48,8 +52,8 @@ const attempts = 2;
 /** Runs all settings, several at once; one that fails does not stop the others. Returns how each of them ended. */
 export async function runSweep(settings: Setting[], options: SweepOptions): Promise<SweepItem[]> {
   const { jobs = 1, maxRuns = Number.POSITIVE_INFINITY, maxTime = Number.POSITIVE_INFINITY, signal } = options;
-  const { now = () => performance.now(), earlier = [] } = options;
-  const items = settings.map((setting) => startingPoint(setting, earlier));
+  const { now = () => performance.now() } = options;
+  const items = startingItems(settings, options);
   const deadline = now() + maxTime;
   let begun = 0;
   const mayBegin = () => !signal?.aborted && begun < maxRuns && now() < deadline;
@@ -62,6 +66,14 @@ export async function runSweep(settings: Setting[], options: SweepOptions): Prom
   };
   await Promise.all(Array.from({ length: jobs }, work));
   return items;
+}
+
+/** The runs of a sweep before it goes on: those that ended earlier have ended. */
+export function startingItems(
+  settings: Setting[],
+  options: Pick<SweepOptions, 'earlier' | 'defaults' | 'retry'>,
+): SweepItem[] {
+  return settings.map((setting) => startingPoint(setting, options));
 }
 
 /** One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued. */
@@ -88,11 +100,15 @@ function failed(item: SweepItem, reason: string, record?: RunRecord): Partial<Sw
   return { failures, reason, record, state: failures < attempts ? 'waiting' : 'failed' };
 }
 
-function startingPoint(setting: Setting, earlier: RunRecord[]): SweepItem {
-  const own = earlier.filter((record) => settingKey(record.parameters.given) === settingKey(setting));
+function startingPoint(
+  setting: Setting,
+  { earlier = [], defaults = {}, retry = false }: Pick<SweepOptions, 'earlier' | 'defaults' | 'retry'>,
+): SweepItem {
+  const key = settingKey({ ...defaults, ...setting });
+  const own = earlier.filter((record) => settingKey(record.parameters.effective) === key);
   const finished = own.find(({ status }) => status === 'finished');
   if (finished) return { setting, state: 'finished', earlier: true, failures: 0, record: finished };
-  const failures = own.filter(({ status }) => status === 'failed');
+  const failures = retry ? [] : own.filter(({ status }) => status === 'failed');
   const last = failures.at(-1);
   const state = failures.length < attempts ? 'waiting' : 'failed';
   return { setting, state, earlier: state === 'failed', failures: failures.length, reason: last && reasonOf(last) };

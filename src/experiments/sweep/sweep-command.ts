@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { lockFolder } from '../../data/lock-folder';
+import { anySignal } from '../any-signal';
 import { queuedPlace } from '../queue/queued-place';
 import { exitCodes } from '../runs/run-command';
 import { defaultRunsFolder } from '../runs/run-folder';
@@ -7,8 +8,8 @@ import type { RunOptions, runNotebook } from '../runs/run-notebook';
 import { untilInterrupted } from '../until-interrupted';
 import { describeSweep, runsOfSweep, type SweepRequest } from './describe-sweep';
 import { localPlace } from './local-place';
-import { runSweep, type SweepItem } from './run-sweep';
-import { sweepScreen } from './sweep-screen';
+import { runSweep, type SweepItem, startingItems } from './run-sweep';
+import { type Screen, sweepScreen } from './sweep-screen';
 import { formatSetting, sweepSummary } from './sweep-text';
 
 export interface SweepCommandOptions extends SweepRequest {
@@ -18,11 +19,16 @@ export interface SweepCommandOptions extends SweepRequest {
   queue?: string;
   maxRuns?: number;
   maxMinutes?: number;
+  /** Whether what had failed before is tried again. */
+  retry?: boolean;
+  /** Words to find the runs by, and what to remember of them. */
+  tags?: string[];
+  note?: string;
   runsFolder?: string;
   /** Awaited when all that was typed is right, before anything runs. */
   setUp: () => Promise<void>;
   /** Where the progress is shown; standard output by default. */
-  screen?: Parameters<typeof sweepScreen>[0];
+  screen?: Screen;
   /** Executes one run; for tests. */
   run?: (path: string, options: RunOptions) => ReturnType<typeof runNotebook>;
 }
@@ -31,39 +37,62 @@ export interface SweepCommandOptions extends SweepRequest {
 export async function sweepCommandLine(name: string, options: SweepCommandOptions): Promise<number> {
   const { runsFolder = defaultRunsFolder, screen = process.stdout } = options;
   const sweep = await describeSweep(name, options);
-  const { id, file, text, plan } = sweep;
+  const { id, file, text, code, defaults, plan } = sweep;
   await options.setUp();
 
-  const log = (line: string) => void screen.write(`${line}\n`);
   const maxTime = options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000;
-  const work = async (interrupted: AbortSignal) => {
+  const view = sweepScreen(screen, options.queue ? undefined : (options.jobs ?? 1));
+  const { log } = view;
+  const work = async (interrupted: AbortSignal, lost: AbortSignal) => {
     const earlier = await runsOfSweep(sweep, runsFolder);
-    const finished = earlier.filter(({ status }) => status === 'finished').length;
+    const begin = { earlier, defaults, retry: options.retry };
+    const finished = startingItems(plan, begin).filter(({ state }) => state === 'finished').length;
     log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
-    const asked = { file, text, sweep: id, runsFolder, jobs: options.jobs, signal: interrupted };
+    const signal = anySignal(interrupted, lost);
+    const { jobs, tags, note } = options;
+    const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: log };
     const place = options.queue
       ? await queuedPlace({ ...asked, address: options.queue, maxTime, log })
       : localPlace({ ...asked, run: options.run });
     const { shownJobs, close, ...settings } = place;
-    const onProgress = sweepScreen(screen, shownJobs);
     const { maxRuns } = options;
-    const items = await runSweep(plan, { ...settings, earlier, maxRuns, maxTime, onProgress }).finally(close);
-    const code = conclude(items, shownJobs, id, log);
-    if (settings.signal.aborted && !interrupted.aborted) log(`✗ ${(settings.signal.reason as Error).message}`);
-    return interrupted.aborted ? exitCodes.interrupted : code;
+    const items = await runSweep(plan, {
+      ...settings,
+      ...begin,
+      maxRuns,
+      maxTime,
+      onProgress: view.update,
+    }).finally(close);
+    const stopped = settings.signal.aborted;
+    const hasBudget = !stopped && (maxRuns !== undefined || maxTime !== undefined);
+    const exitCode = conclude(items, shownJobs, { id, hasBudget, log });
+    if (stopped && !interrupted.aborted) log(`✗ ${(settings.signal.reason as Error).message}`);
+    return interrupted.aborted ? exitCodes.interrupted : exitCode;
   };
   return lockFolder(
     path.join(runsFolder, 'sweeps', id),
-    () => untilInterrupted(work, () => log('Stopping the runs; press Ctrl-C again to leave at once.')),
+    (lost) =>
+      untilInterrupted(
+        (interrupted) => work(interrupted, lost),
+        () => log('Stopping the runs; press Ctrl-C again to leave at once.'),
+      ),
     () => log(`Another process works on the sweep ${id}; waiting for it`),
   );
 }
 
-function conclude(items: SweepItem[], jobs: number | undefined, id: string, log: (line: string) => void): number {
+interface Conclusion {
+  id: string;
+  /** Whether only a part was asked for: what is left then is no failure. */
+  hasBudget: boolean;
+  log: (line: string) => void;
+}
+
+function conclude(items: SweepItem[], jobs: number | undefined, { id, hasBudget, log }: Conclusion): number {
   const failed = items.filter(({ state }) => state === 'failed');
   const waiting = items.filter(({ state }) => state === 'waiting').length;
   log(`\n${sweepSummary(items, jobs)} – sweep ${id}`);
   for (const { setting, reason } of failed) log(`✗ ${formatSetting(setting)}: ${reason}`);
+  if (failed.some(({ earlier }) => earlier)) log('What had failed before is tried again with --retry.');
   if (waiting > 0) log(`${waiting === 1 ? '1 run is' : `${waiting} runs are`} left; the same command goes on.`);
-  return failed.length > 0 || waiting > 0 ? 1 : 0;
+  return failed.length > 0 || (waiting > 0 && !hasBudget) ? 1 : 0;
 }

@@ -1,34 +1,55 @@
+import { printable, shortened, terminalWidth } from '../terminal-text';
 import type { SweepItem } from './run-sweep';
 import { changeLine, runningLines, sweepSummary } from './sweep-text';
 
-interface Screen {
+export interface Screen {
   isTTY?: boolean;
   columns?: number;
   write(text: string): unknown;
 }
 
+export interface SweepScreen {
+  /** Shows what has changed with a run. */
+  update(items: SweepItem[], changed: SweepItem): void;
+  /** Shows a line above what is redrawn. */
+  log(line: string): void;
+}
+
 /**
  * Shows a sweep as it goes: a line for everything that begins or ends, and on a terminal below them, redrawn in place, the runs
- * that go on and the time left. Call it whenever a run has changed.
+ * that go on and the time left.
+ *
+ * @param jobs how many runs go on at once when all are busy; undefined when that is not known
  */
-export function sweepScreen(screen: Screen, jobs?: number): (items: SweepItem[], changed: SweepItem) => void {
+export function sweepScreen(screen: Screen, jobs?: number): SweepScreen {
   const told = new Map<SweepItem, string>();
-  let drawn = 0;
-  return (items, changed) => {
-    const line = changeLine(changed);
-    const isNews = line !== undefined && told.get(changed) !== line;
-    if (line !== undefined) told.set(changed, line);
-    if (!screen.isTTY) {
-      if (isNews) screen.write(`${line}\n`);
-      if (isNews && changed.state !== 'running') screen.write(`  ${sweepSummary(items, jobs)}\n`);
-      return;
-    }
-    const below = [...runningLines(items), sweepSummary(items, jobs)].map((text) =>
-      text.slice(0, (screen.columns ?? 80) - 1),
-    );
-    // A run that begins is shown below; above stand those that have ended.
-    const above = isNews && changed.state !== 'running' ? `${line}\n` : '';
-    screen.write(`${drawn > 0 ? `\u001b[${drawn}A\u001b[J` : ''}${above}${below.join('\n')}\n`);
-    drawn = below.length;
+  let drawn: string[] = [];
+  const columns = () => screen.columns ?? 80;
+  /** A line that was drawn on a wider terminal may take several rows by now. */
+  const rows = () => drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(terminalWidth(line) / columns())), 0);
+  const draw = (above: string, below: string[]) => {
+    const back = drawn.length > 0 ? `\u001b[${rows()}A\r\u001b[J` : '';
+    screen.write(`${back}${above}${below.map((line) => `${line}\n`).join('')}`);
+    drawn = below;
+  };
+  return {
+    log: (line) => draw(`${line}\n`, drawn),
+    update(items, changed) {
+      const line = changeLine(changed);
+      const isNews = line !== undefined && told.get(changed) !== line;
+      if (line !== undefined) told.set(changed, line);
+      if (!screen.isTTY) {
+        if (isNews) screen.write(`${line}\n`);
+        if (isNews && changed.state !== 'running') screen.write(`  ${sweepSummary(items, jobs)}\n`);
+        return;
+      }
+      const below = [...runningLines(items), sweepSummary(items, jobs)];
+      // A run that begins is shown below; above stand those that have ended.
+      const above = isNews && changed.state !== 'running' ? `${line}\n` : '';
+      draw(
+        above,
+        below.map((text) => shortened(printable(text), columns() - 1)),
+      );
+    },
   };
 }

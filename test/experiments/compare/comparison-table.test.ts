@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../src/comparison';
 import { comparisonTable } from '../../../src/experiments/compare/comparison-table';
 import { sortSettings } from '../../../src/experiments/compare/sort-settings';
-import { terminalWidth } from '../../../src/experiments/compare/text-table';
+import { terminalWidth } from '../../../src/experiments/terminal-text';
 import { exampleRuns } from '../../comparison/example-runs';
 
 const comparison = compareRuns(exampleRuns({ settings: 4, seeds: 3 }), { metric: 'test_accuracy' });

@@ -58,13 +58,13 @@ async function sweep(
 ) {
   const { redis, notebook, text, runs, notebooks } = lab;
   const { signal = new AbortController().signal, log = () => {}, ...rest } = options;
-  const asked = { file: notebook, text, sweep: 'lesson-1', runsFolder: runs, signal };
+  const asked = { file: notebook, text, sweep: 'lesson-1', runsFolder: runs, code: '', signal };
   const place = await queuedPlace({
     ...asked,
     address: redis.address,
     log,
     notebooksFolder: notebooks,
-    code,
+    version: code,
     checkEvery: 500,
   });
   return runSweep(settings, { ...place, ...rest }).finally(place.close);

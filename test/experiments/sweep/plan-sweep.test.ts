@@ -86,10 +86,37 @@ describe('planSweep', () => {
     expect(() => planSweep({ axes: axes('epochs=1..3') }, parameters)).toThrow('Add --random 20');
   });
 
-  it('sweepId(name, path, settings) names the same plan the same', () => {
-    const id = (text: string) => sweepId('cnn', 'notebooks/en/cnn.ipynb', { axes: axes(text) });
-    expect(id('epochs=1,2')).toBe(id('epochs=1, 2'));
-    expect(id('epochs=1,2')).not.toBe(id('epochs=1,3'));
-    expect(id('epochs=1,2')).toMatch(/^cnn-[0-9a-f]{8}$/);
+  it('planSweep({ random }) keeps what it drew when more is drawn, or the parameters come in another order', () => {
+    const texts = ['learningRate=1e-4..1e-1:log', 'epochs=1..1000'];
+    const draw = (count: number, ...more: string[]) =>
+      planSweep({ axes: axes(...more), random: { count, seed: 3 } }, parameters);
+    expect(draw(3, ...texts).slice(0, 2)).toEqual(draw(2, ...texts));
+    expect(draw(2, ...[...texts].reverse())).toEqual(draw(2, ...texts));
+  });
+
+  it.each([
+    'learningRate=0.12345..0.5',
+    'learningRate=0.00012345..0.00012346',
+    'learningRate=1e-9..1.0000001e-9',
+    'learningRate=0.99999..1',
+    'learningRate=1e-9..1.0000001e-9:log',
+    'learningRate=0.12345..0.123456:log',
+    'learningRate=123456.7..123458',
+    'learningRate=-0.00012346..-0.00012345',
+    'learningRate=1e-300..1e300:log',
+  ])('planSweep({ random }) draws from all of %s, and from nothing outside', (text) => {
+    const [axis] = axes(text);
+    const { low, high } = axis as { low: number; high: number };
+    const plan = planSweep({ axes: axes(text), random: { count: 500, seed: 0 } }, parameters);
+    const values = plan.map(({ learningRate }) => learningRate as number);
+    expect(values).toHaveLength(500);
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
+    expect(Math.max(...values)).toBeLessThanOrEqual(high);
+  });
+
+  it('sweepId(name, content, code) names what is tried with the same notebook and code the same', () => {
+    expect(sweepId('cnn', 'a', 'b')).toBe(sweepId('cnn', 'a', 'b'));
+    expect(new Set([sweepId('cnn', 'a', 'b'), sweepId('cnn', 'a', 'c'), sweepId('cnn', 'c', 'b')]).size).toBe(3);
+    expect(sweepId('cnn', 'a', 'b')).toMatch(/^cnn-[0-9a-f]{8}$/);
   });
 });

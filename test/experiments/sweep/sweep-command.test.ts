@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listRuns } from '../../../src/experiments/runs/list-runs';
@@ -56,7 +56,7 @@ describe('sweepCommandLine', () => {
 
   it('goes on when the same command is typed again, and begins anew when the notebook has changed', async () => {
     const first = await sweep({ set: ['epochs=1,2,4'], maxRuns: 2 });
-    expect(first).toMatchObject({ code: 1, runs: { length: 2 } });
+    expect(first).toMatchObject({ code: 0, runs: { length: 2 } });
     expect(first.text).toContain('1 run is left; the same command goes on.');
     const second = await sweep({ set: ['epochs=1,2,4'] });
     expect(second).toMatchObject({ code: 0, runs: { length: 3 } });
@@ -64,6 +64,52 @@ describe('sweepCommandLine', () => {
     writeFileSync(notebook, JSON.stringify(notebookWith('const epochs = 10;\nconst seed = 1;', 'another cell')));
     expect((await sweep({ set: ['epochs=1,2,4'] })).runs).toHaveLength(6);
   });
+
+  it('repeats nothing when the plan grows, or is typed in another order', async () => {
+    const begun = async (options: Partial<SweepCommandOptions>) => (await sweep(options)).runs.length;
+    expect(await begun({ set: ['epochs=1,2'] })).toBe(2);
+    expect(await begun({ set: ['epochs=2,1,4'] })).toBe(3);
+    expect(await begun({ set: ['epochs=1,2'], repeat: 2 })).toBe(5);
+    expect(await begun({ set: ['seed=1', 'epochs=1'] })).toBe(5);
+    expect(await begun({ set: ['epochs=100..1000'], random: 2 })).toBe(7);
+    expect(await begun({ set: ['epochs=100..1000'], random: 3 })).toBe(8);
+    expect(new Set((await sweep({ set: ['epochs=1'] })).runs.map((record) => record.sweep)).size).toBe(1);
+  });
+
+  it('ends with what it has when code changes meanwhile, and begins anew afterwards', async () => {
+    const helper = path.join(path.dirname(notebook), 'helper.ts');
+    writeFileSync(helper, 'export const a = 1;');
+    writeFileSync(notebook, JSON.stringify(notebookWith('const epochs = 10;', `import { a } from '${helper}';`)));
+    const run: SweepCommandOptions['run'] = async (file, options) => {
+      const ended = await runNotebook(file, { ...options, python });
+      writeFileSync(helper, 'export const a = 2;');
+      return ended;
+    };
+    const first = await sweep({ set: ['epochs=1,2'], run });
+    expect(first).toMatchObject({ code: 1, runs: { length: 1 } });
+    expect(first.text).toContain('Code that the notebook uses has changed');
+    expect(await sweep({ set: ['epochs=1,2'] })).toMatchObject({ code: 0, runs: { length: 3 } });
+  });
+
+  it('tries again what failed before when asked to', async () => {
+    await sweep({ set: ['epochs=3'] });
+    expect((await sweep({ set: ['epochs=3'] })).text).toContain('tried again with --retry');
+    python = fakePython(path.dirname(notebook), train.replace('=== 3', '=== 99'));
+    expect(await sweep({ set: ['epochs=3'], retry: true })).toMatchObject({ code: 0, runs: { length: 3 } });
+  });
+
+  it('stops when another process has taken over while this one was suspended', async () => {
+    const waiting: SweepCommandOptions['run'] = async (file, options) => {
+      const [name = ''] = readdirSync(path.join(runsFolder, 'sweeps')).filter((entry) => entry.endsWith('.lock'));
+      utimesSync(path.join(runsFolder, 'sweeps', name), 1, 1);
+      await new Promise<void>((resolve) => options.signal?.addEventListener('abort', () => resolve(), { once: true }));
+      return runNotebook(file, { ...options, python });
+    };
+    const { code, text, runs } = await sweep({ set: ['epochs=1,2'], run: waiting });
+    expect(code).toBe(1);
+    expect(text).toContain('Another process took over');
+    expect(runs.map(({ status }) => status)).toEqual(['interrupted']);
+  }, 30_000);
 
   it('tries a bad run twice, names its reason, and does not try it again later', async () => {
     const { code, text, runs } = await sweep({ set: ['epochs=3,1'] });
@@ -77,7 +123,7 @@ describe('sweepCommandLine', () => {
   it('redraws on a terminal what runs and how far it is', async () => {
     const { text } = await sweep({ set: ['epochs=1,2'] }, true);
     expect(text).toContain('▸ epochs=1: epoch 0/1');
-    expect(text).toContain('\u001b[2A\u001b[J');
+    expect(text).toContain('\u001b[2A\r\u001b[J');
     expect(text).toContain('1 of 2 done, 0 failed, 1 running, about');
   });
 
