@@ -16,6 +16,7 @@ import { stopTimersWithTheirCell } from './cells/cell-timers';
 import { continuedCell } from './cells/continued-cell';
 import { currentCell } from './cells/current-cell';
 import { Executor } from './cells/executor';
+import { exitCells } from './cells/exit-cells';
 import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
 import { Library } from './cells/library';
@@ -23,12 +24,13 @@ import { LocalModules } from './cells/local-modules';
 import { captureProcessOutput, OutputStream } from './cells/output-stream';
 import { plainPromises } from './cells/plain-promises';
 import { startControlThread } from './control-thread/control-thread';
+import { endProgram } from './control-thread/end-program';
+import { DescriptorText } from './descriptors/descriptor-text';
+import type { Pipes } from './descriptors/pipes';
 import { Server } from './server';
 import { typescriptCommands } from './typescript/commands';
 import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
-import { createMessage } from './wire/message';
-import { openSockets, type Sockets } from './wire/sockets';
 
 /** The folders that a cell's imports start from. */
 export interface Places {
@@ -38,27 +40,24 @@ export interface Places {
   folder: string;
 }
 
-/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`. */
-export async function startKernel(connectionFile: string, importModule: ImportModule, places: Places): Promise<void> {
+/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`, `pipes` what stands behind descriptors 1 and 2. */
+export function startKernel(
+  connectionFile: string,
+  importModule: ImportModule,
+  places: Places,
+  pipes: Pipes | undefined,
+): void {
   const { root } = places;
   const typescript = new TypeScriptProcess(typescriptCommands(), places);
   const connection = readConnection(connectionFile);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const information = kernelInfo(version);
-  let sockets: Sockets | undefined;
-  const openedSockets = () => sockets!;
 
   const interrupts = new Interrupts();
   const history = new History(path.join(cacheDirectory, 'kernel-history'));
-  const control = startControlThread(connection, information, {
+  const control = startControlThread(connection, kernelInfo(version), pipes, {
     onInterrupt: (cell) => interrupts.interrupt(cell),
-    onShutdown: () => {
-      typescript.close();
-      sockets?.close();
-      process.exit(0);
-    },
-    onStatus: (state, header) =>
-      sockets?.broadcast({ ...createMessage('status', { execution_state: state }), parent: header }),
+    onMessage: (socket, message) => void (socket === 'shell' ? server.handle(message) : standardInput.handle(message)),
+    onShutdown: () => void shutDown().finally(control.end),
   });
 
   const imports = new CellImports(createRequire(path.join(root, 'cell.js')), importModule);
@@ -74,7 +73,8 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
   // The first completion takes longer than the later ones.
   const completeOnce = () => void typescript.complete(executor.declarations, 'Math.', 5).catch(() => {});
   const idleWork = new IdleWork([loadLibrary, completeOnce, library.warm]);
-  const runner = new CellRunner({
+  const stream = new OutputStream();
+  const runner: CellRunner = new CellRunner({
     evaluate: async (cell) => {
       renewModules(modules, executor.locals);
       // By then TypeScript, in its own process, has the cell.
@@ -85,8 +85,9 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
     },
     bundle: (value) => library.bundle(value),
     interrupts,
-    stream: new OutputStream(),
+    stream,
     root,
+    drain: () => descriptorText?.drain(),
     onInput: (code, executionCount) => history.add(code, executionCount),
     onRunning: (cell) => {
       control.setRunning(cell);
@@ -96,14 +97,21 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
   });
 
   const comms = new Comms(runner.publish, (listener) => continuedCell(listener, interrupts));
-  const standardInput = new StandardInput(openedSockets);
+  const standardInput = new StandardInput((message) => control.send('stdin', message));
   const language = new LanguageService(typescript, executor);
-  const server = new Server(
-    { runner, language, history, comms, standardInput, kernelInfo: information },
-    openedSockets,
-  );
+  const server = new Server({ runner, language, history, comms, standardInput }, control.send);
+  const descriptorText = pipes && new DescriptorText(pipes, control.output, runner.printUnowned);
+  const shutDown = async (): Promise<void> => {
+    typescript.close();
+    await endProgram(runner.handleStray);
+    runner.flush();
+  };
 
   captureProcessOutput(runner.print);
+  exitCells(interrupts, () => {
+    runner.flush();
+    control.end();
+  });
   stopTimersWithTheirCell();
   plainPromises();
   const { onInterrupt } = interrupts;
@@ -112,7 +120,6 @@ export async function startKernel(connectionFile: string, importModule: ImportMo
   process.on('SIGINT', () => interrupts.interrupt(runner.running));
   process.on('uncaughtException', runner.handleStray);
   process.on('unhandledRejection', runner.handleStray);
-  sockets = await openSockets(connection, { onShell: server.handle, onStdin: standardInput.handle });
   idleWork.wait();
 }
 

@@ -13,9 +13,11 @@ if (language === 'ko' || language === 'en') process.env.FASHION_MNIST_LANGUAGE ?
 process.chdir(root);
 // @ts-expect-error its types stand in an exports map, which Node10 resolution does not read
 require('tsx/cjs');
+// Before anything else opens files or starts threads.
+const pipes = require('./descriptors/capture-descriptors').captureDescriptors();
 require('../prepare-tensorflow');
 const { startKernel } = require('./kernel');
 process.chdir(folder);
 
 // In this file `import()` is Node's own; tsx turns that of files that it reads into `require`.
-startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name), { root, folder });
+startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name), { root, folder }, pipes);

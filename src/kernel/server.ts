@@ -5,7 +5,7 @@ import type { StandardInput } from './answers/standard-input';
 import type { Ask } from './cells/cell';
 import type { CellRunner, ExecuteRequest } from './cells/cell-runner';
 import { createMessage, type Message, type Publish } from './wire/message';
-import type { Sockets } from './wire/sockets';
+import type { SendingSocket } from './wire/sockets';
 
 interface Answers {
   runner: CellRunner;
@@ -13,7 +13,6 @@ interface Answers {
   history: History;
   comms: Comms;
   standardInput: StandardInput;
-  kernelInfo: object;
 }
 
 /** Whatever a client has put into a message; Jupyter's server has looked at its form. */
@@ -22,16 +21,17 @@ type Content = Record<string, any>;
 // biome-ignore lint/suspicious/noConfusingVoidType: messages about comms have no reply
 type Handler = (content: Content, message: Message) => object | Promise<object> | void;
 
-/** Answers the messages of the shell channel, each with its reply between the states "busy" and "idle". */
+/**
+ * Answers the messages of the shell channel, each with its reply between the states "busy" and "idle"; what the kernel is says the control thread.
+ */
 export class Server {
   private readonly handlers: Record<string, Handler>;
 
   constructor(
-    { runner, language, history, comms, standardInput, kernelInfo }: Answers,
-    private readonly sockets: () => Sockets,
+    { runner, language, history, comms, standardInput }: Answers,
+    private readonly send: (socket: SendingSocket, message: Message) => void,
   ) {
     this.handlers = {
-      kernel_info_request: () => ({ status: 'ok', ...kernelInfo }),
       execute_request: (content, message) => {
         const request = content as ExecuteRequest & { allow_stdin?: boolean };
         const ask: Ask | undefined = request.allow_stdin
@@ -70,10 +70,10 @@ export class Server {
   private reply(message: Message, content: object): void {
     const type = message.header.msg_type;
     if (!type.endsWith('_request')) return;
-    this.sockets().send('shell', createMessage(type.replace(/_request$/, '_reply'), content, message));
+    this.send('shell', createMessage(type.replace(/_request$/, '_reply'), content, message));
   }
 
   private publishFor(message: Message): Publish {
-    return (type, content, extra) => this.sockets().broadcast(createMessage(type, content, message, extra));
+    return (type, content, extra) => this.send('iopub', createMessage(type, content, message, extra));
   }
 }

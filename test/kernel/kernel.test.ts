@@ -80,6 +80,14 @@ const steps: Record<string, Step> = {
   halfway: { code: "const reached = 3;\nconst missed: string = await Promise.reject(new Error('halfway'));" },
   afterHalfway: { code: 'reached' },
   missedIsUnknown: { code: 'missed' },
+  children: {
+    code: "import { execSync } from 'node:child_process';\nimport fs from 'node:fs';\nconsole.log('one');\nexecSync('echo two', { stdio: 'inherit' });\nconsole.log('three');\nfs.writeSync(1, 'four\\n');\nconsole.log('five');\nexecSync('echo aside >&2', { stdio: 'inherit' });",
+  },
+  fullPipe: { code: "execSync('seq 100000', { stdio: 'inherit' });\nconsole.log('all');" },
+  exiting: { code: "const beforeExit = 6;\nconsole.log('before');\nprocess.exit(3);" },
+  afterExit: { code: 'beforeExit * 7' },
+  folder: { code: "import path from 'node:path';\npath.basename(process.cwd())" },
+  pendingPromise: { code: 'new Promise(() => {})' },
   asking: { code: "import { input } from './src/notebook/input';\nawait input('Name? ')" },
 };
 
@@ -191,6 +199,38 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
   test('a cell that fails halfway leaves the variables that it had given a value, and only those', () => {
     expect(result('afterHalfway')).toEqual(['3']);
     expect(outcomes.missedIsUnknown!.reply.evalue).toContain("Cannot find name 'missed'");
+  });
+
+  const printed = (name: string) =>
+    contents(name, 'stream')
+      .map(({ text }) => text)
+      .join('');
+
+  test('what children and native code write to descriptors 1 and 2 stands under the cell, in its place among what the cell prints', () => {
+    expect(contents('children', 'stream')).toEqual([
+      { name: 'stdout', text: 'one\ntwo\nthree\nfour\nfive\n' },
+      { name: 'stderr', text: 'aside\n' },
+    ]);
+  });
+
+  test('a child may write more than fits into a pipe while the cell waits for it', () => {
+    const lines = printed('fullPipe').split('\n');
+    expect(lines).toHaveLength(100_002);
+    expect(lines.slice(-3)).toEqual(['100000', 'all', '']);
+  });
+
+  test('process.exit ends its cell, not the kernel, and what was printed before is shown', () => {
+    expect(outcomes.exiting!.reply).toMatchObject({ status: 'error', ename: 'ProcessExit' });
+    expect(printed('exiting')).toBe('before\n');
+    expect(result('afterExit')).toEqual(['42']);
+  });
+
+  test("the working directory is the notebook's folder", () => {
+    expect(result('folder')).toEqual([expect.stringMatching(/^'?ko'?$/)]);
+  });
+
+  test('a promise on the last line is shown as pending, and nothing waits for it', () => {
+    expect(result('pendingPromise')).toEqual(['Promise { <pending> }']);
   });
 
   test('a question to nobody says so', () => {

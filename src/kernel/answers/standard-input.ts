@@ -1,18 +1,17 @@
 import { createMessage, type Message } from '../wire/message';
-import type { Sockets } from '../wire/sockets';
 
 /** Lines that a person types into a client when a cell asks for them. */
 export class StandardInput {
   private readonly waiting = new Map<string, (line: string) => void>();
 
-  constructor(private readonly sockets: () => Sockets) {}
+  constructor(private readonly send: (message: Message) => void) {}
 
   /** Asks the client that sent `request`; resolves to the line. */
   ask(request: Message, prompt: string, password: boolean): Promise<string> {
     const message = createMessage('input_request', { prompt, password }, request);
     return new Promise((resolve) => {
       this.waiting.set(message.header.msg_id, resolve);
-      this.sockets().send('stdin', message);
+      this.send(message);
     });
   }
 

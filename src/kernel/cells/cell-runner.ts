@@ -35,6 +35,8 @@ interface CellRunnerOptions {
   root: string;
   /** Told of every cell that is to be remembered. */
   onInput?: (code: string, executionCount: number) => void;
+  /** Prints what was written past the program until now. */
+  drain?: () => void;
   /** Told which cell runs now, if any. */
   onRunning?: (cell: Cell | undefined) => void;
 }
@@ -65,14 +67,23 @@ export class CellRunner {
 
   /** Takes what something printed to the cell that it belongs to. */
   print = (name: 'stdout' | 'stderr', text: string): void => {
-    const cell = this.owner();
-    if (cell) this.options.stream.write(cell.publish, name, text);
+    this.options.drain?.();
+    this.write(this.owner(), name, text);
+  };
+
+  /** Takes what was written past the program, by a child or by native code, to the cell that runs, or ran last. */
+  printUnowned = (name: 'stdout' | 'stderr', text: string): void => this.write(this.running ?? this.last, name, text);
+
+  /** Sends everything that has been printed. */
+  flush = (): void => {
+    this.options.drain?.();
+    this.options.stream.flush();
   };
 
   /** Sends a message on behalf of the cell that this is called in. */
   publish: Publish = (type, content, extra) => {
     const cell = this.owner();
-    this.options.stream.flush();
+    this.flush();
     cell?.publish(type, content, extra);
   };
 
@@ -95,19 +106,23 @@ export class CellRunner {
     if (!cell.hasEnded) this.options.interrupts.interrupt(cell, error as Error);
     if (!cell.hasEnded) cell.fail(error);
     else if (!(isStopped(cell) && error instanceof InterruptedError)) {
-      this.options.stream.flush();
+      this.flush();
       cell.publish('error', errorReport(error, this.sources));
     }
   };
 
+  private write(cell: Cell | undefined, name: 'stdout' | 'stderr', text: string): void {
+    if (cell && !isSilenced(cell)) this.options.stream.write(cell.publish, name, text);
+  }
+
   /** What belongs to no cell goes to the one that runs, or ran last; what a stopped cell still says goes nowhere. */
   private owner(): Cell | undefined {
     const cell = currentCell() ?? this.running ?? this.last;
-    return cell?.hasEnded && isStopped(cell) ? undefined : cell;
+    return cell && isSilenced(cell) ? undefined : cell;
   }
 
   private async execute(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
-    const { onInput, onRunning, interrupts, stream } = this.options;
+    const { onInput, onRunning, interrupts } = this.options;
     const isStored = !request.silent && request.store_history !== false;
     if (isStored) this.count++;
     const execution_count = this.count;
@@ -120,10 +135,10 @@ export class CellRunner {
     publish('execute_input', { code: request.code, execution_count });
     if (isStored) onInput?.(request.code, execution_count);
     const outcome = await runInCell(cell, () => this.outcomeOf(cell, request, execution_count));
+    this.flush();
     cell.hasEnded = true;
     this.running = undefined;
     onRunning?.(undefined);
-    stream.flush();
     if ('user_expressions' in outcome) return { status: 'ok', execution_count, ...outcome, ...{ payload: [] } };
     publish('error', outcome);
     return { status: 'error', execution_count, ...outcome, ...{ payload: [], user_expressions: {} } };
@@ -153,7 +168,7 @@ export class CellRunner {
   private async showResult(cell: Cell, result: unknown, execution_count: number): Promise<void> {
     if (result === undefined || result === null) return;
     const data = await Promise.race([this.options.bundle(result), cell.failed]);
-    this.options.stream.flush();
+    this.flush();
     cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
   }
 
@@ -177,4 +192,9 @@ export class CellRunner {
     const { value } = await this.options.evaluate(cell);
     return this.options.bundle(value);
   }
+}
+
+/** What is left of a stopped cell shows nothing any more. */
+function isSilenced(cell: Cell): boolean {
+  return cell.hasEnded && isStopped(cell);
 }

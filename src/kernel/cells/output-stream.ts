@@ -13,6 +13,9 @@ interface Printed {
 /** Between two messages passes at least this time: JupyterLab's server drops what comes faster than a thousand in a second. */
 const intervalMilliseconds = 10;
 
+/** A cell that computes lets no timer fire; what it prints is then sent when it prints again after this time. */
+const overdueMilliseconds = 100;
+
 /** Where standard output and standard error take turns more often than this between two messages, each is sent as one. */
 const maximalTurns = 100;
 
@@ -24,6 +27,7 @@ export class OutputStream {
   private printed: Printed[] = [];
   private scheduled = false;
   private lastFlush = Number.NEGATIVE_INFINITY;
+  private dueAt = Number.POSITIVE_INFINITY;
 
   /** `now` is a clock in milliseconds; `later` calls back after so many, after 0 in the next turn of the event loop. */
   constructor(
@@ -36,16 +40,16 @@ export class OutputStream {
     const last = this.printed.at(-1);
     if (last?.publish === publish && last.name === name) last.text += text;
     else this.printed.push({ publish, name, text });
-    if ((last?.text.length ?? 0) >= pieceLength) this.flush();
+    const isOverdue = this.scheduled && this.now() - this.dueAt >= overdueMilliseconds;
+    if (isOverdue || (last?.text.length ?? 0) >= pieceLength) this.flush();
     if (this.scheduled) return;
     this.scheduled = true;
-    this.later(
-      () => {
-        this.scheduled = false;
-        this.flush();
-      },
-      Math.max(0, this.lastFlush + intervalMilliseconds - this.now()),
-    );
+    const wait = Math.max(0, this.lastFlush + intervalMilliseconds - this.now());
+    this.dueAt = this.now() + wait;
+    this.later(() => {
+      this.scheduled = false;
+      this.flush();
+    }, wait);
   }
 
   flush(): void {
@@ -53,6 +57,7 @@ export class OutputStream {
     if (printed.length === 0) return;
     this.printed = [];
     this.lastFlush = this.now();
+    this.dueAt = this.lastFlush;
     for (const { publish, name, text } of printed.length > maximalTurns ? together(printed) : printed) {
       for (const piece of pieces(text)) publish('stream', { name, text: piece });
     }

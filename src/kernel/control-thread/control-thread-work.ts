@@ -1,37 +1,73 @@
 import { setInterval, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Router } from 'zeromq';
-import { addressOf } from '../wire/connection';
-import { createMessage, type Message } from '../wire/message';
-import { queuedSender, readMessages } from '../wire/sockets';
-import type { ControlEvent, ControlThreadData, RunningCell } from './control-thread';
+import { watchPipes } from '../descriptors/watch-pipes';
+import { createMessage, type Header, type Message } from '../wire/message';
+import { framesFor, openSockets, type SendingSocket } from '../wire/sockets';
+import { signalChildren } from './children';
+import type { ControlEvent, ControlRequest, ControlThreadData, RunningCell } from './control-thread';
 import { endComputing } from './end-computing';
 
 /** The main thread answers an interrupt within this time, unless it is computing without a pause. */
 const PATIENCE_MILLISECONDS = 200;
+/** What a shutdown may take in the main thread; Jupyter itself waits for some seconds. */
+const SHUTDOWN_MILLISECONDS = 2000;
 
-const { connection, kernelInfo, heard, loopSignal, parent } = workerData as ControlThreadData;
+/** In this time ZeroMQ's own thread sends what it was given. */
+const FAREWELL_MILLISECONDS = 30;
+
+const { connection, kernelInfo, heard, loopSignal, parent, pipes, output } = workerData as ControlThreadData;
 const port = parentPort!;
-const socket = new Router();
-const send = queuedSender(socket, connection.key);
+const tell = (event: ControlEvent): void => port.postMessage(event);
+/** The last message on its way to each socket. */
+const sent = new Map<SendingSocket, Promise<void>>();
 let running: RunningCell | undefined;
+let busyWith: Partial<Header> | undefined;
 let asked = 0;
+let shutdown: Message | undefined;
 
-port.on('message', (cell: RunningCell | undefined) => {
-  running = cell;
+const sockets = openSockets(connection, {
+  shell: (message) => {
+    if (message.header.msg_type === 'kernel_info_request') answer('shell', message);
+    else tell({ event: 'message', socket: 'shell', message });
+  },
+  stdin: (message) => tell({ event: 'message', socket: 'stdin', message }),
+  control: handleControl,
 });
 
-const tell = (event: ControlEvent): void => port.postMessage(event);
+function send(socket: SendingSocket, frames: Uint8Array[]): void {
+  const sending = sockets.then((opened) => opened.send(socket, frames));
+  sent.set(socket, sending);
+}
+const sendMessage = (socket: SendingSocket, message: Message): void =>
+  send(socket, framesFor(socket, message, connection.key));
+const status = (execution_state: string, parent: Partial<Header>): void =>
+  sendMessage('iopub', { ...createMessage('status', { execution_state }), parent });
 
-function handle(message: Message): void {
+port.on('message', (request: ControlRequest) => {
+  if (request.ask === 'running') running = request.cell;
+  else if (request.ask === 'end') end();
+  else {
+    busyWith = request.busyWith ?? busyWith;
+    send(request.socket, request.frames);
+  }
+});
+
+function handleControl(message: Message): void {
+  const type = message.header.msg_type;
+  if (type === 'interrupt_request') interrupt();
+  if (type === 'shutdown_request') beginShutdown(message);
+  else answer('control', message);
+}
+
+/** Answers between the states "busy" and "idle"; while a cell runs, the clients are told once more that the kernel is busy. */
+function answer(socket: 'shell' | 'control', message: Message): void {
   const type = message.header.msg_type;
   const reply = replyTo(type, message);
   if (!reply) return;
-  tell({ event: 'status', state: 'busy', parent: message.header });
-  if (type === 'interrupt_request') interrupt();
-  const sent = send(createMessage(type.replace(/_request$/, '_reply'), reply, message));
-  if (type === 'shutdown_request') sent.then(shutDown);
-  tell({ event: 'status', state: 'idle', parent: message.header });
+  status('busy', message.header);
+  sendMessage(socket, createMessage(type.replace(/_request$/, '_reply'), reply, message));
+  status('idle', message.header);
+  if (running && busyWith) status('busy', busyWith);
 }
 
 function replyTo(type: string, { content }: Message): object | undefined {
@@ -57,13 +93,23 @@ function interrupt(): void {
   }, 2 * PATIENCE_MILLISECONDS);
 }
 
-/** The main thread ends the process; if it cannot, this one does. */
-function shutDown(): void {
+/** The main thread does what is to be done before the end; if it cannot, this one ends the process. */
+function beginShutdown(message: Message): void {
+  shutdown = message;
   tell({ event: 'shutdown' });
-  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2 * PATIENCE_MILLISECONDS);
+  setTimeout(() => Atomics.load(heard, 1) === 0 && end(), 2 * PATIENCE_MILLISECONDS);
+  setTimeout(end, SHUTDOWN_MILLISECONDS);
 }
 
-socket.bind(addressOf(connection, 'control')).then(() => readMessages(socket, connection.key, handle));
+async function end(): Promise<void> {
+  if (shutdown) answer('control', shutdown);
+  shutdown = undefined;
+  signalChildren('SIGKILL');
+  await Promise.all(sent.values());
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MILLISECONDS);
+}
+
+if (pipes) watchPipes(pipes, output, () => running !== undefined);
 
 /** A kernel whose Jupyter server was killed has nobody left to serve. */
 setInterval(() => {

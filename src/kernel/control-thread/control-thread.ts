@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
 import { taskCanceller } from '../cells/running-tasks';
+import type { Pipes } from '../descriptors/pipes';
 import { cancelTasks } from '../typescript/interrupt-names';
 import type { Connection } from '../wire/connection';
-import type { Header } from '../wire/message';
+import type { Header, Message } from '../wire/message';
+import { framesFor, type SendingSocket } from '../wire/sockets';
 
 /** What the thread has to know of the cell that runs. */
 export interface RunningCell {
@@ -20,53 +22,76 @@ export interface ControlThreadData {
   /** The process that started the kernel; it can end before the thread has begun. */
   parent: number;
   loopSignal: Int32Array;
-  /** Its first element is the number of the last interrupt that the main thread has heard of. */
+  /** Its first element is the number of the last interrupt that the main thread has heard of; its second not 0 when it has heard of the shutdown. */
   heard: Int32Array;
+  pipes: Pipes | undefined;
+  /** Leads what is read from the pipes to the main thread. */
+  output: MessagePort;
 }
+
+/** What the main thread asks for. */
+export type ControlRequest =
+  | { ask: 'send'; socket: SendingSocket; frames: Uint8Array[]; busyWith?: Partial<Header> }
+  | { ask: 'running'; cell: RunningCell | undefined }
+  | { ask: 'end' };
 
 export type ControlEvent =
   | { event: 'interrupt'; request: number; cell: number | undefined }
   | { event: 'shutdown' }
-  | { event: 'status'; state: 'busy' | 'idle'; parent: Header };
+  | { event: 'message'; socket: 'shell' | 'stdin'; message: Message };
 
 interface ControlListeners {
   /** An interrupt of the cell that runs; where none runs, of whatever is left of earlier ones. */
   onInterrupt(cell: Cell | undefined): void;
+  /** The kernel shall end; when everything is done that has to be done before, `end` is to be called. */
   onShutdown(): void;
-  onStatus(state: 'busy' | 'idle', parent: Header): void;
+  onMessage(socket: 'shell' | 'stdin', message: Message): void;
 }
 
 export interface ControlThread {
+  /** Brings what is read from descriptors 1 and 2 while the main thread is busy. */
+  readonly output: MessagePort;
+  send(socket: SendingSocket, message: Message): void;
   /** Says which cell runs now, if any. */
   setRunning(cell: Cell | undefined): void;
+  /** Ends the process when everything is sent that was to be sent. */
+  end(): void;
 }
 
 /**
- * Serves Jupyter's control channel in a thread of its own, so that an interrupt and a shutdown are heard while a cell computes.
+ * Serves Jupyter's sockets in a thread of its own: heartbeats, interrupts, a shutdown and new clients are answered while a cell computes, and
+ * what it shows is sent.
  */
 export function startControlThread(
   connection: Connection,
   kernelInfo: object,
-  { onInterrupt, onShutdown, onStatus }: ControlListeners,
+  pipes: Pipes | undefined,
+  { onInterrupt, onShutdown, onMessage }: ControlListeners,
 ): ControlThread {
-  const heard = new Int32Array(new SharedArrayBuffer(4));
+  const heard = new Int32Array(new SharedArrayBuffer(8));
+  const { port1: output, port2 } = new MessageChannel();
+  const data: ControlThreadData = {
+    ...{ connection, kernelInfo, parent: process.ppid, heard, loopSignal, pipes },
+    output: port2,
+  };
   Object.assign(globalThis, { [Symbol.for(cancelTasks)]: taskCanceller() });
   const worker = new Worker(path.join(__dirname, 'control-thread.js'), {
-    workerData: { connection, kernelInfo, parent: process.ppid, heard, loopSignal } satisfies ControlThreadData,
+    workerData: data,
+    transferList: [port2],
     execArgv: [],
   });
-  worker.unref();
+  const ask = (request: ControlRequest): void => worker.postMessage(request);
   worker.on('error', (error) => {
-    fs.writeSync(2, `The kernel ends, because its control thread has failed: ${error.stack}\n`);
-    process.exit(1);
+    fs.writeSync(2, `The kernel ends, because the thread of its sockets has failed: ${error.stack}\n`);
+    process.kill(process.pid, 'SIGKILL');
   });
-  // Node cannot end a thread that waits for a socket, and would complain loudly.
-  process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
   let running: Cell | undefined;
   let id = 0;
   worker.on('message', (event: ControlEvent) => {
-    if (event.event === 'shutdown') onShutdown();
-    else if (event.event === 'status') onStatus(event.state, event.parent);
+    if (event.event === 'shutdown') {
+      Atomics.store(heard, 1, 1);
+      onShutdown();
+    } else if (event.event === 'message') onMessage(event.socket, withBuffers(event.message));
     else {
       Atomics.store(heard, 0, event.request);
       // The cell that was meant can have ended by now; its successor is not meant.
@@ -75,10 +100,25 @@ export function startControlThread(
     }
   });
   return {
+    output,
+    send: (socket, message) => {
+      const isBusy = message.header.msg_type === 'status' && message.content.execution_state === 'busy';
+      const frames = framesFor(socket, message, connection.key);
+      ask({ ask: 'send', socket, frames, ...(isBusy && { busyWith: message.parent }) });
+    },
     setRunning: (cell) => {
       running = cell;
       if (cell) id++;
-      worker.postMessage(cell && ({ id, stopSignal: cell.stopSignal } satisfies RunningCell));
+      ask({ ask: 'running', cell: cell && { id, stopSignal: cell.stopSignal } });
     },
+    end: () => ask({ ask: 'end' }),
   };
+}
+
+/** Between threads a Buffer becomes a plain array of bytes. */
+function withBuffers(message: Message): Message {
+  const [identities, buffers] = [message.identities, message.buffers].map((parts) =>
+    parts.map((part) => Buffer.from(part)),
+  );
+  return { ...message, identities: identities!, buffers: buffers! };
 }

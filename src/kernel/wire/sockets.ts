@@ -1,61 +1,62 @@
 import { Reply, Router, XPublisher } from 'zeromq';
-import { addressOf, type Connection } from './connection';
+import { addressOf, type Connection, type SocketName } from './connection';
 import { createMessage, decodeMessage, encodeMessage, type Message } from './message';
 
-/** The sockets of the kernel's main thread; the control socket has a thread of its own. */
+/** The sockets by which the kernel says something. */
+export type SendingSocket = Exclude<SocketName, 'hb'>;
+
+/** All sockets of the kernel. */
 export interface Sockets {
-  /** Sends to all clients. */
-  broadcast(message: Message): void;
-  send(socket: 'shell' | 'stdin', message: Message): void;
-  close(): void;
+  /** Sends what `encodeMessage` gives; resolves when it is on its way. */
+  send(socket: SendingSocket, frames: Uint8Array[]): Promise<void>;
 }
 
-interface SocketListeners {
-  onShell(message: Message): void;
-  onStdin(message: Message): void;
-}
+type SocketListeners = Record<'shell' | 'stdin' | 'control', (message: Message) => void>;
 
 /** Opens the sockets that `connection` names, and hands over what arrives. */
-export async function openSockets(connection: Connection, { onShell, onStdin }: SocketListeners): Promise<Sockets> {
+export async function openSockets(connection: Connection, listeners: SocketListeners): Promise<Sockets> {
   const { key } = connection;
   // What a cell shows is never dropped, however fast it comes.
   const iopub = new XPublisher({ sendHighWaterMark: 0 });
   const shell = new Router({ receiveHighWaterMark: 0, sendHighWaterMark: 0 });
-  const stdin = new Router();
-  const heartbeat = new Reply();
-  const opened = { iopub, shell, stdin, hb: heartbeat };
-  const names = ['iopub', 'shell', 'stdin', 'hb'] as const;
+  const opened = { iopub, shell, stdin: new Router(), control: new Router(), hb: new Reply() };
+  const names = Object.keys(opened) as SocketName[];
   await Promise.all(names.map((name) => opened[name].bind(addressOf(connection, name))));
 
-  const senders = { iopub: queuedSender(iopub, key), shell: queuedSender(shell, key), stdin: queuedSender(stdin, key) };
-  const broadcast = (message: Message): void =>
-    void senders.iopub({ ...message, identities: [Buffer.from(message.header.msg_type)] });
-
-  readMessages(shell, key, onShell);
-  readMessages(stdin, key, onStdin);
-  answerHeartbeats(heartbeat);
-  welcomeClients(iopub, broadcast);
-  return {
-    broadcast,
-    send: (name, message) => void senders[name](message),
-    close: () => {
-      for (const socket of Object.values(opened)) socket.close();
-    },
+  const senders = {
+    iopub: queuedSender(iopub),
+    shell: queuedSender(shell),
+    stdin: queuedSender(opened.stdin),
+    control: queuedSender(opened.control),
   };
+  for (const name of ['shell', 'stdin', 'control'] as const) readMessages(opened[name], key, listeners[name]);
+  answerHeartbeats(opened.hb);
+  welcomeClients(iopub, (message) => void senders.iopub(framesFor('iopub', message, key)));
+  return { send: (name, frames) => senders[name](frames) };
+}
+
+/** The frames of `message` for one socket: what all clients hear is addressed to its type. */
+export function framesFor(socket: SendingSocket, message: Message, key: string): Buffer[] {
+  const isForAll = socket === 'iopub';
+  return encodeMessage(isForAll ? { ...message, identities: [Buffer.from(message.header.msg_type)] } : message, key);
 }
 
 /** Sends messages one after the other, because a socket takes one at a time. */
-export function queuedSender(socket: Router | XPublisher, key: string): (message: Message) => Promise<void> {
+function queuedSender(socket: Router | XPublisher): (frames: Uint8Array[]) => Promise<void> {
   let before = Promise.resolve();
-  return (message) => {
-    const frames = encodeMessage(message, key);
-    before = before.then(() => socket.send(frames)).catch(ignoreClosed);
+  return (frames) => {
+    before = before.then(() => socket.send(frames.map(asBuffer))).catch(ignoreClosed);
     return before;
   };
 }
 
+/** What comes from another thread is a plain array of bytes. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Hands over what arrives at `socket` until it is closed; what is no signed message is passed over. */
-export async function readMessages(socket: Router, key: string, listener: (message: Message) => void): Promise<void> {
+async function readMessages(socket: Router, key: string, listener: (message: Message) => void): Promise<void> {
   for await (const frames of socket) {
     let message: Message;
     try {

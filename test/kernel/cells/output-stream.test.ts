@@ -15,6 +15,20 @@ test('OutputStream gathers what is printed in one turn into one message', async 
   expect(messages).toHaveLength(1);
 });
 
+test('OutputStream sends what a computing cell prints, though the event loop has no turn', () => {
+  const { messages, publish } = recordingPublish();
+  let now = 0;
+  const stream = new OutputStream(
+    () => now,
+    () => {},
+  );
+  for (const text of ['a', 'b', 'c']) {
+    stream.write(publish, 'stdout', text);
+    now += 60;
+  }
+  expect(messages).toEqual([{ name: 'stdout', text: 'abc' }]);
+});
+
 test('OutputStream keeps the order of standard output and standard error', () => {
   const { messages, publish } = recordingPublish();
   const stream = new OutputStream();
