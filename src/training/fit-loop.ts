@@ -46,6 +46,8 @@ export class FitLoop {
   private readonly training: Training;
   private readonly history: History = { epoch: [], history: {} };
   private readonly pace = new Pace();
+  /** Whether code of others has run since the trainer last heeded the model. */
+  private othersActed = true;
 
   constructor(private readonly parts: FitLoopParts) {
     const { model, samples, options } = parts;
@@ -90,6 +92,7 @@ export class FitLoop {
 
     this.emit({ type: 'epochBegin', epoch: index, epochs, steps });
     for (const callback of this.callbacks) await callback.onEpochBegin?.(index, training);
+    this.othersActed = true;
     const { seed } = training;
     const order = epochOrder(this.parts.samples, index, shuffle, seed);
     const { step, logs } = await this.runSteps({ index, order, seed });
@@ -122,6 +125,8 @@ export class FitLoop {
     while (step < steps && !training.stopped && !options.signal?.aborted) {
       const to = this.sliceEnd(step, this.pace.start());
       await this.beginBatch(step, to);
+      trainer.heed(this.othersActed);
+      this.othersActed = false;
       running.add(await trainer.run(epoch, step, to), samplesIn(samples, options.batchSize, step, to));
       this.pace.end(to - step);
       step = to;
@@ -131,7 +136,6 @@ export class FitLoop {
       this.heedModel();
       await eventLoopTurn();
     }
-    await trainer.sync();
     return { step, logs: { ...logs } };
   }
 
@@ -155,13 +159,17 @@ export class FitLoop {
 
   private async beginBatch(from: number, to: number): Promise<void> {
     if (to - from > 1) return;
-    for (const callback of this.callbacks) await callback.onBatchBegin?.(from, this.training);
+    for (const callback of this.callbacks) {
+      await callback.onBatchBegin?.(from, this.training);
+      if (callback.onBatchBegin) this.othersActed = true;
+    }
   }
 
   private async endBatch(batch: number, logs: Logs): Promise<void> {
-    const seen = this.callbacks.some((callback) => callback.onBatchEnd && needsBatch(callback, batch));
-    if (seen) await this.parts.trainer.sync();
-    for (const callback of this.callbacks) await callback.onBatchEnd?.(batch, { ...logs }, this.training);
+    for (const callback of this.callbacks) {
+      await callback.onBatchEnd?.(batch, { ...logs }, this.training);
+      if (callback.onBatchEnd) this.othersActed = true;
+    }
   }
 
   /** The logs of a validation; undefined when the signal stops it. */

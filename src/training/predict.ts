@@ -81,6 +81,7 @@ async function predictSteps(
   const slices: Float32Array[][] = [];
   onEvent?.({ type: 'begin', steps, samples });
   const done = await runSlices(steps, signal, async (from, to) => {
+    predictor.heed(false);
     slices.push(await predictor.run(from, to));
     onEvent?.({ type: 'batch', step: to, steps, logs: {} });
   });

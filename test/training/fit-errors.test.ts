@@ -107,8 +107,8 @@ describe('fit rejects', () => {
     await expect(failing({ sampleWeight: ndarray(new Float32Array(50).fill(Number.NaN)) })).rejects.toThrow(
       'found NaN at position 0',
     );
-    await expect(failing({ classWeight: { 0: 1, 1: 1 } })).rejects.toThrow(
-      'Expected classWeight to have a number for every class in the labels but found undefined for class 2',
+    await expect(failing({ classWeight: { 0: 1, 1: Number.NaN } })).rejects.toThrow(
+      'Expected classWeight to be finite numbers but found NaN for class 1',
     );
     await expect(failing({ classWeight: { 0: 1, 1: 1, 2: 1 }, sampleWeight: ones(50) })).rejects.toThrow('found both');
   });

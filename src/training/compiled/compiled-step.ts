@@ -5,12 +5,13 @@ import { tf } from '../../tensorflow';
 import { freeGradientTape } from '../native/internals';
 import { useNativeKernels } from '../native/kernels';
 import { drawWithTensorFlow } from '../native/random';
+import { ChangingNumbers } from './changing-numbers';
 import { scaleKernels } from './dropout';
 import { learningRateOf, otherRate, withLearningRate, withRateAsScalar } from './learning-rate';
 import { NotCompilable } from './not-compilable';
 import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
-import { difference, OtherVariables, type Recording, record } from './recording';
+import { difference, OtherVariables, type Recording, record, type Value } from './recording';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { simplify } from './simplify';
@@ -29,6 +30,8 @@ export interface StepOptions {
   update?: Update;
   /** What the compiled step must do, run as ordinary code; the step itself when left out. */
   reference?: Step;
+  /** Numbers that changed since the step was compiled before: they become inputs. */
+  changing?: Value[];
 }
 
 export interface CompiledStep {
@@ -42,6 +45,12 @@ export interface CompiledStep {
   run(rows: Rows[], order: Int32Array): tf.Tensor[];
   /** Whether it still does what it was compiled for: an optimizer may keep a learning rate in a way that no graph can follow. */
   isCurrent(): boolean;
+  /**
+   * Records the step again and takes over the numbers that are inputs.
+   *
+   * @returns whether it still does what the ordinary step does, and if it does not, which numbers ought to be inputs.
+   */
+  recheck(rows: Rows[]): { holds: boolean; changing: Value[] };
   /** Gives TensorFlow's memory back. */
   dispose(): void;
 }
@@ -53,16 +62,21 @@ export interface CompiledStep {
  *   do what the reference does.
  */
 export function compileStep(step: Step, options: StepOptions): CompiledStep {
-  let compiled: CompiledStep | undefined;
+  return untracked(() => drawWithTensorFlow(() => compileDrawing(step, options)));
+}
+
+/** Runs `action` and frees all tensors that it makes and does not keep, those on a gradient's tape too when it throws. */
+function untracked<Result>(action: () => Result): Result {
+  let result: Result | undefined;
   try {
     tf.tidy(() => {
-      compiled = drawWithTensorFlow(() => compileDrawing(step, options));
+      result = action();
     });
   } catch (error) {
     freeGradientTape();
     throw error;
   }
-  return compiled!;
+  return result!;
 }
 
 /** Runs a step once, one operation at a time, with the draws and in the form of a compiled one. */
@@ -75,17 +89,26 @@ function compileDrawing(step: Step, options: StepOptions): CompiledStep {
   const { rows, batchSize, optimizer, update, reference = step } = options;
   useNativeKernels();
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
-  const recorded = preserveVariables(optimizer, () => {
-    const recordOn = (numbers: Int32Array) => onBatch(rows, numbers, (batch) => record(step, batch));
-    return recordTwice(
-      () => onceVariablesAreThere(() => recordOn(first)),
-      () => recordOn(last),
+  const recordOn = (source: Rows[], numbers: Int32Array) => onBatch(source, numbers, (batch) => record(step, batch));
+  const recorded = preserveVariables(optimizer, () =>
+    recordTwice(
+      () => onceVariablesAreThere(() => recordOn(rows, first)),
+      () => recordOn(rows, last),
       optimizer,
-    );
-  });
-  const optimised = scaleKernels(reluGradientBeforePooling(simplify(recorded.recording)));
+    ),
+  );
+  const numbers = new ChangingNumbers(recorded.recording, options.changing ?? []);
+  const optimised = scaleKernels(reluGradientBeforePooling(simplify(numbers.recording)));
   const stepGraph = writeStepGraph(optimised, rows.map(rowType), batchSize, update);
-  const compiled = load(stepGraph, batchSize, recorded.isCurrent);
+  const compiled: CompiledStep = {
+    ...load(stepGraph, batchSize),
+    isCurrent: recorded.isCurrent,
+    recheck: (others) => {
+      const [batch] = exampleBatches(others[0]!.shape[0]!, batchSize);
+      const again = () => preserveVariables(optimizer, () => recordOn(others, batch));
+      return numbers.compare(untracked(() => drawWithTensorFlow(again)));
+    },
+  };
   try {
     const variables = stepGraph.variables.map(({ variable }) => variable);
     verify(
@@ -141,7 +164,7 @@ function exampleBatches(rowCount: number, batchSize: number): [Int32Array, Int32
   return [first, first.map((number) => rowCount - 1 - number)];
 }
 
-function load(stepGraph: StepGraph, batchSize: number, isCurrent: () => boolean): CompiledStep {
+function load(stepGraph: StepGraph, batchSize: number): Pick<CompiledStep, 'run' | 'dispose'> {
   const session = openSession(stepGraph.graph);
   const changed = stepGraph.variables.filter(({ fetch }) => fetch !== undefined);
   const fetches = [...changed.map(({ fetch }) => fetch!), ...stepGraph.results];
@@ -175,7 +198,6 @@ function load(stepGraph: StepGraph, batchSize: number, isCurrent: () => boolean)
         for (const source of sources) source.dispose();
       }
     },
-    isCurrent,
     dispose: session.dispose,
   };
 }

@@ -2,8 +2,8 @@
 
 export { useNativeKernels } from '../native/kernels';
 export { drawWithTensorFlow, seedRandom } from '../native/random';
-export { type CompiledEvaluation, compileEvaluation, type EvaluationFunction } from './evaluation';
+export { CompiledModel, joinSteps } from './compiled-model';
+export { forgetSteps } from './kept-steps';
+export { allRows, type ModelRows } from './model-steps';
 export { NotCompilable } from './not-compilable';
-export { type CompiledPrediction, compilePrediction } from './prediction';
-export { type ByteRows, handOver, type Rows, rowType } from './rows';
-export { allRows, type CompiledTraining, compileTraining, type TrainingRows } from './training';
+export { type ByteRows, handOver, type Rows } from './rows';

@@ -2,12 +2,12 @@
 import { tf } from '../../tensorflow';
 import {
   DataType,
-  modelInternals,
   type NamedGradient,
   type OptimizerFields,
   type OptimizerSlot,
   optimizerInternals,
 } from '../native/internals';
+import { trainedWeights } from '../step/steps';
 import { float32Constant, type Output, T } from './graph';
 import { NotCompilable } from './not-compilable';
 import type { StepEnd, Update } from './step-graph';
@@ -18,8 +18,18 @@ import type { StepEnd, Update } from './step-graph';
  */
 export function fusedUpdate(model: tf.LayersModel): Update | undefined {
   const { optimizer } = model;
-  const weights = modelInternals(model).collectedTrainableWeights.map((weight) => weight.val);
+  const trained = trainedWeights(model);
+  const moves = trained.filter(({ trainable }) => trainable);
+  // What comes after the optimizer's own ops is recorded with them.
+  if (moves.length === 0 || moves.some(({ constraint }) => constraint)) return undefined;
+  const weights = { all: trained.map(({ val }) => val), moving: trained.map(({ trainable }) => trainable) };
   return knownUpdates().get(Object.getPrototypeOf(optimizer))?.(optimizer as unknown as OptimizerFields, weights);
+}
+
+/** Whether an optimizer is one of tfjs' own: all that it computes with are its settings and its variables. */
+export function isKnownOptimizer(optimizer: tf.Optimizer): boolean {
+  const prototype = Object.getPrototypeOf(optimizer);
+  return knownUpdates().has(prototype) || otherPrototypes().has(prototype);
 }
 
 /** A fused update has no use for a weight without a gradient; the optimizer's own ops leave it alone. */
@@ -28,14 +38,15 @@ export class NoGradient extends NotCompilable {}
 /**
  * Runs a step without letting the optimizer change a weight.
  *
- * @returns the step's results, then the gradients that the optimizer was given.
+ * @returns the step's results, then the gradients that the optimizer was given; frozen weights have none.
  * @throws NoGradient when the loss does not depend on a weight.
  */
-export function captureGradients(optimizer: tf.Optimizer, step: () => tf.Tensor[]): tf.Tensor[] {
-  const internals = optimizerInternals(optimizer);
+export function captureGradients(model: tf.LayersModel, step: () => tf.Tensor[]): tf.Tensor[] {
+  const internals = optimizerInternals(model.optimizer);
+  const frozen = new Set(trainedWeights(model).flatMap(({ val, trainable }) => (trainable ? [] : val.name)));
   const gradients: tf.Tensor[] = [];
   internals.applyGradients = (named) => {
-    for (const { name, tensor } of named as NamedGradient[]) {
+    for (const { name, tensor } of (named as NamedGradient[]).filter(({ name }) => !frozen.has(name))) {
       if (!tensor) throw new NoGradient(`the loss does not depend on ${name}`);
       gradients.push(tf.keep(tf.clone(tensor)));
     }
@@ -51,8 +62,14 @@ export function captureGradients(optimizer: tf.Optimizer, step: () => tf.Tensor[
   }
 }
 
+/** The weights that an optimizer knows, and which of them are not frozen. */
+interface Weights {
+  all: tf.Variable[];
+  moving: boolean[];
+}
+
 /** How an optimizer's update is written, or undefined when TensorFlow's op does not compute what its settings ask for. */
-type WriteUpdate = (optimizer: OptimizerFields, weights: tf.Variable[]) => Update | undefined;
+type WriteUpdate = (optimizer: OptimizerFields, weights: Weights) => Update | undefined;
 
 /** By the prototype of the optimizer: a subclass may do otherwise and does not count. */
 function knownUpdates(): Map<object, WriteUpdate> {
@@ -70,6 +87,17 @@ function knownUpdates(): Map<object, WriteUpdate> {
 
 let known: Map<object, WriteUpdate> | undefined;
 
+/** Of tfjs' optimizers that need no fused op, or have none. */
+function otherPrototypes(): Set<object> {
+  const classes = [tf.SGDOptimizer, tf.AdagradOptimizer, tf.AdadeltaOptimizer].map(
+    ({ prototype }) => prototype as object,
+  );
+  others ??= new Set([...classes, ...['sgd', 'adagrad', 'adadelta'].map(prototypeOf)]);
+  return others;
+}
+
+let others: Set<object> | undefined;
+
 /** tfjs has its optimizers twice, in its core and in its layers, which make them by name. */
 function prototypeOf(name: string): object {
   const model = tf.sequential({ layers: [tf.layers.activation({ activation: 'linear', inputShape: [1] })] });
@@ -82,9 +110,10 @@ function prototypeOf(name: string): object {
 const float32 = T(DataType.float32);
 
 /** Adam. TensorFlow adds epsilon before it corrects the bias of the second moment, and tfjs after; hence the factor. */
-function adam(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
-  const first = weights.map((weight, i) => slot(optimizer.accumulatedFirstMoment, i, weight, 'm'));
-  const second = weights.map((weight, i) => slot(optimizer.accumulatedSecondMoment, i, weight, 'v'));
+function adam(optimizer: OptimizerFields, known: Weights): Update {
+  const weights = moving(known);
+  const first = slotsOf(optimizer.accumulatedFirstMoment, known, 'm');
+  const second = slotsOf(optimizer.accumulatedSecondMoment, known, 'v');
   const { accBeta1, accBeta2 } = optimizer;
   return {
     variables: [...weights, ...first, ...second, accBeta1, accBeta2],
@@ -113,9 +142,10 @@ function adam(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
 }
 
 /** Adamax, whose rate becomes smaller with the steps. */
-function adamax(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
-  const first = weights.map((weight, i) => slot(optimizer.accumulatedFirstMoment, i, weight, 'm'));
-  const norms = weights.map((weight, i) => slot(optimizer.accumulatedWeightedInfNorm, i, weight, 'v'));
+function adamax(optimizer: OptimizerFields, known: Weights): Update {
+  const weights = moving(known);
+  const first = slotsOf(optimizer.accumulatedFirstMoment, known, 'm');
+  const norms = slotsOf(optimizer.accumulatedWeightedInfNorm, known, 'v');
   const { accBeta1, iteration } = optimizer;
   return {
     variables: [...weights, ...first, ...norms, accBeta1, iteration],
@@ -144,10 +174,11 @@ function adamax(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
 }
 
 /** RMSProp; TensorFlow's centered one adds epsilon where tfjs subtracts it. */
-function rmsprop(optimizer: OptimizerFields, weights: tf.Variable[]): Update | undefined {
+function rmsprop(optimizer: OptimizerFields, known: Weights): Update | undefined {
   if (optimizer.centered) return undefined;
-  const squares = weights.map((weight, i) => slot(optimizer.accumulatedMeanSquares, i, weight, 'rms'));
-  const moments = weights.map((weight, i) => slot(optimizer.accumulatedMoments, i, weight, 'momentum'));
+  const weights = moving(known);
+  const squares = slotsOf(optimizer.accumulatedMeanSquares, known, 'rms');
+  const moments = slotsOf(optimizer.accumulatedMoments, known, 'momentum');
   return {
     variables: [...weights, ...squares, ...moments],
     scalars: [() => optimizer.learningRate],
@@ -169,8 +200,9 @@ function rmsprop(optimizer: OptimizerFields, weights: tf.Variable[]): Update | u
 }
 
 /** Momentum, Nesterov's too. */
-function momentum(optimizer: OptimizerFields, weights: tf.Variable[]): Update {
-  const sums = weights.map((weight, i) => slot(optimizer.accumulations, i, weight, 'momentum'));
+function momentum(optimizer: OptimizerFields, known: Weights): Update {
+  const weights = moving(known);
+  const sums = slotsOf(optimizer.accumulations, known, 'momentum');
   return {
     variables: [...weights, ...sums],
     scalars: [() => optimizer.learningRate],
@@ -195,6 +227,14 @@ function change({ graph, resource, read }: StepEnd, variable: tf.Variable, op: s
   return graph.add('AssignVariableOp', [resource(variable), graph.add(op, [read(variable), by], float32)], {
     dtype: { type: DataType.float32 },
   });
+}
+
+/** The weights that are not frozen, or what belongs to them. */
+const moving = <Each>({ all, moving }: { all: Each[]; moving: boolean[] }): Each[] => all.filter((_, i) => moving[i]);
+
+/** The optimizer's slots for the weights that are not frozen; those of the others are there as well. */
+function slotsOf(slots: OptimizerSlot[], { all, moving: isMoving }: Weights, suffix: string): tf.Variable[] {
+  return moving({ all: all.map((weight, i) => slot(slots, i, weight, suffix)), moving: isMoving });
 }
 
 /** The optimizer's slot for a weight, made as the optimizer makes it when it first meets the weight. */

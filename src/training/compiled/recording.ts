@@ -111,6 +111,14 @@ export function difference(a: Recording, b: Recording): string | undefined {
   return isDeepStrictEqual(places(a), places(b)) ? undefined : 'the step uses other variables from step to step';
 }
 
+/** The constants in which two recordings of a step differ, or undefined when they differ in more than that. */
+export function changedConstants(a: Recording, b: Recording): Value[] | undefined {
+  const keys = ({ constants }: Recording) => [...constants.keys()];
+  const rest = (recording: Recording): Recording => ({ ...recording, constants: new Map() });
+  if (difference(rest(a), rest(b)) || !isDeepStrictEqual(keys(a), keys(b))) return undefined;
+  return keys(a).filter((value) => !isDeepStrictEqual(a.constants.get(value), b.constants.get(value)));
+}
+
 /** Gives a variable a native tensor that no other shares, to be known by; the numbers are not copied. */
 function ownTensor(variable: tf.Variable): void {
   const copy = runOp('Identity', [variable]);

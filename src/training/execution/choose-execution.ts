@@ -2,7 +2,7 @@ import { language } from '../../settings';
 import { NotCompilable } from '../compiled';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
-import type { Execution, StepOptions } from './execution';
+import type { Execution, Runner, StepOptions } from './execution';
 
 /**
  * Whether steps are compiled: 'always', or an error says why they cannot be; 'never'; 'auto': when there are enough of
@@ -50,18 +50,23 @@ export function chooseExecution(
     if (took > noticeable) report(stepsCompiled(took));
     return result;
   };
-  const choose = async <Part>(
+  const choose = async <Arguments extends unknown[], Result>(
     options: StepOptions,
-    part: (execution: Execution, options: StepOptions) => Promise<Part>,
-  ): Promise<Part> => {
-    if (compile === 'auto' && options.steps < stepsWorthCompiling) return part(eagerExecution, options);
+    make: (execution: Execution, options: StepOptions) => Promise<Runner<Arguments, Result>>,
+  ): Promise<Runner<Arguments, Result>> => {
+    if (compile === 'auto' && options.steps < stepsWorthCompiling) return make(eagerExecution, options);
+    const compiled = make(compiledExecution, { ...options, timed });
+    const runner =
+      compile === 'always'
+        ? await compiled
+        : withFallback(await compiled, await make(eagerExecution, options), (error) => tellOnce(reasonOf(error)));
     try {
-      return await part(compiledExecution, { ...options, timed });
+      runner.heed(true);
     } catch (error) {
-      if (compile === 'always') throw error;
-      tellOnce(reasonOf(error));
-      return part(eagerExecution, options);
+      runner.dispose();
+      throw error;
     }
+    return runner;
   };
   return {
     trainer: (model, samples, options) =>
@@ -70,6 +75,29 @@ export function chooseExecution(
       choose(options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
     predictor: (model, inputs, options) =>
       choose(options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
+  };
+}
+
+/** Runs compiled steps until they cannot be compiled, and from then on the eager ones. */
+function withFallback<Arguments extends unknown[], Result>(
+  compiled: Runner<Arguments, Result>,
+  eager: Runner<Arguments, Result>,
+  tell: (error: unknown) => void,
+): Runner<Arguments, Result> {
+  let current = compiled;
+  return {
+    heed: (othersActed) => {
+      if (current === eager) return;
+      try {
+        current.heed(othersActed);
+      } catch (error) {
+        tell(error);
+        current.dispose();
+        current = eager;
+      }
+    },
+    run: (...parameters) => current.run(...parameters),
+    dispose: () => current.dispose(),
   };
 }
 

@@ -1,67 +1,49 @@
 import { tf } from '../../tensorflow';
-import {
-  allRows,
-  compileEvaluation,
-  compilePrediction,
-  compileTraining,
-  handOver,
-  type Rows,
-  seedRandom,
-  type TrainingRows,
-} from '../compiled';
+import { allRows, CompiledModel, handOver, joinSteps, type ModelRows, type Rows, seedRandom } from '../compiled';
 import { mixSeeds } from '../mix-seeds';
-import { evaluationFunction } from '../native/layers';
 import type { Column } from '../samples/column';
 import type { Samples } from '../samples/samples';
 import { samplesIn } from '../steps';
-import { reuseStep, rowsKey } from './compiled-steps';
 import { eagerExecution } from './eager-execution';
-import type { Execution, StepOptions } from './execution';
+import type { Execution } from './execution';
 import { RunningMeans } from './running-means';
 
 /**
  * Runs many steps in one call of TensorFlow, as a graph that is made of one step. The graphs stay with their model for the
  * next call; the samples are handed over once for a trainer, an evaluator or a predictor and freed with it.
  *
- * All three throw NotCompilable, with the reason, when the model's steps cannot be compiled truthfully.
+ * `heed` compiles, and throws NotCompilable, with the reason, when the model's steps cannot be compiled truthfully.
  */
 export const compiledExecution: Execution = {
   async trainer(model, samples, options) {
-    const batchSize = Math.min(options.batchSize, samples.length);
-    const rows = rowsOf(model, samples);
-    const step = () =>
-      reuseStep(model, 'training', rowsKey(batchSize, rows), samples.length, () =>
-        compileTraining(model, rows, batchSize),
-      );
-    prepare(rows, step, options);
+    const { length } = samples;
+    const batchSize = Math.min(options.batchSize, length);
+    const rows = handedOver(rowsOf(model, samples));
+    const steps = new CompiledModel(model, 'training', { ...options, batchSize, length });
     return {
+      heed: (othersActed) => steps.prepare(rows, othersActed),
       run: async ({ index, order, seed }, from, to) => {
-        // A learning rate that is part of the graph may have changed since.
-        const training = step();
         seedRandom(mixSeeds(seed, index), from);
-        const places = order.subarray(from * batchSize, to * batchSize);
-        return honest(model, meansOverSteps(training.run(rows, places), samples.length, batchSize, from, to));
+        const results = steps.run(rows, order.subarray(from * batchSize, to * batchSize));
+        return honest(model, meansOverSteps(results, length, batchSize, from, to));
       },
-      sync: async () => {},
       dispose: () => freeRows(rows),
     };
   },
 
   async evaluator(model, samples, options) {
-    const batchSize = Math.min(options.batchSize, samples.length);
-    const rows = rowsOf(model, samples);
-    const step = () =>
-      reuseStep(model, 'evaluation', rowsKey(batchSize, rows), samples.length, () =>
-        compileEvaluation(model, rows, batchSize, (...batch) => evaluationFunction(model, ...batch)),
-      );
-    prepare(rows, step, options);
+    const { length } = samples;
+    const batchSize = Math.min(options.batchSize, length);
+    const rows = handedOver(rowsOf(model, samples));
+    const steps = new CompiledModel(model, 'evaluation', { ...options, batchSize, length });
     const eager = await eagerExecution.evaluator(model, samples, options);
-    const finiteInputs = rows.inputs.every(hasFiniteNumbers);
+    const finiteInputs = rows.slice(0, samples.inputs.length).every(hasFiniteNumbers);
     return {
+      heed: (othersActed) => steps.prepare(rows, othersActed),
       run: async (from, to) => {
         if (!finiteInputs || !hasFiniteWeights(model)) return eager.run(from, to);
-        const places = range(from * batchSize, Math.min(to * batchSize, samples.length));
-        return meansOverSteps(step().run(rows, places), samples.length, batchSize, from, to);
+        const results = steps.run(rows, range(from * batchSize, Math.min(to * batchSize, length)));
+        return meansOverSteps(results, length, batchSize, from, to);
       },
       dispose: () => freeRows(rows),
     };
@@ -70,20 +52,18 @@ export const compiledExecution: Execution = {
   async predictor(model, inputs, options) {
     const length = inputs[0]?.length ?? 0;
     const batchSize = Math.min(options.batchSize, length);
-    const rows: TrainingRows = { inputs: inputRows(model, inputs), targets: [] };
-    const step = () =>
-      reuseStep(model, 'prediction', rowsKey(batchSize, rows), length, () =>
-        compilePrediction(model, rows.inputs, batchSize),
-      );
-    prepare(rows, step, options);
+    const rows = handedOver({ inputs: inputRows(model, inputs), targets: [] });
+    const steps = new CompiledModel(model, 'prediction', { ...options, batchSize, length });
     const eager = await eagerExecution.predictor(model, inputs, options);
-    const finiteInputs = rows.inputs.every(hasFiniteNumbers);
+    const finiteInputs = rows.every(hasFiniteNumbers);
     return {
+      heed: (othersActed) => steps.prepare(rows, othersActed),
       run: async (from, to) => {
         if (!finiteInputs || !hasFiniteWeights(model)) return eager.run(from, to);
-        const outputs = step().run(rows.inputs, range(from * batchSize, Math.min(to * batchSize, length)));
+        const results = steps.run(rows, range(from * batchSize, Math.min(to * batchSize, length)));
+        const outputs = tf.tidy(() => joinSteps(results.map((part) => part.map(asRows))));
         const values = outputs.map((output) => Float32Array.from(output.dataSync()));
-        tf.dispose(outputs);
+        tf.dispose([results, outputs]);
         return values;
       },
       dispose: () => freeRows(rows),
@@ -91,22 +71,18 @@ export const compiledExecution: Execution = {
   },
 };
 
-/** Compiles at once, so that a model that cannot be compiled is noticed before its first step. */
-function prepare(rows: TrainingRows, compile: () => unknown, { timed = (action) => action() }: StepOptions): void {
-  try {
-    handOver(allRows(rows));
-    timed(compile);
-  } catch (error) {
-    freeRows(rows);
-    throw error;
-  }
+/** Rows in TensorFlow's hands from now on. */
+function handedOver(rows: ModelRows): Rows[] {
+  const all = allRows(rows);
+  handOver(all);
+  return all;
 }
 
-function rowsOf(model: tf.LayersModel, { inputs, targets, weights = [], length }: Samples): TrainingRows {
+function rowsOf(model: tf.LayersModel, { inputs, targets, weights = [] }: Samples): ModelRows {
   return {
     inputs: inputRows(model, inputs),
     targets: targets.map((column) => columnRows(column)),
-    sampleWeights: weights.map((data) => columnRows({ data, shape: [], size: 1, length })),
+    sampleWeights: weights.map((column) => columnRows(column)),
   };
 }
 
@@ -121,17 +97,21 @@ function columnRows({ data, shape, length }: Column, dtype: tf.DataType = 'float
   return tf.tensor(values, [length, ...shape], dtype);
 }
 
-function freeRows(rows: TrainingRows): void {
-  for (const each of allRows(rows)) {
+function freeRows(rows: Rows[]): void {
+  for (const each of rows) {
     if (each instanceof tf.Tensor) each.dispose();
   }
 }
 
+/** [steps, batchSize, …] as [rows, …]. */
+const asRows = (steps: tf.Tensor): tf.Tensor => tf.reshape(steps, [-1, ...steps.shape.slice(2)]);
+
 /** The means over the samples of steps [from, to), of which the last may be a smaller one; frees the steps' values. */
-function meansOverSteps(values: tf.Tensor2D, length: number, batchSize: number, from: number, to: number): number[] {
+function meansOverSteps(results: tf.Tensor[][], length: number, batchSize: number, from: number, to: number): number[] {
+  const [values] = joinSteps(results) as [tf.Tensor2D];
   const numbers = values.dataSync();
   const count = values.shape[1];
-  values.dispose();
+  tf.dispose([results, values]);
   const running = new RunningMeans();
   for (let step = from; step < to; step++) {
     const row = numbers.subarray((step - from) * count, (step - from + 1) * count);

@@ -2,10 +2,10 @@ import { seeded } from '../../models';
 import { tf } from '../../tensorflow';
 import { drawWithTensorFlow, seedRandom, useNativeKernels } from '../compiled';
 import { mixSeeds } from '../mix-seeds';
-import { evaluationFunction, forward, trainFunction } from '../native/layers';
 import { type Column, gatherRows } from '../samples/column';
 import { concatenate } from '../samples/concatenate';
 import type { Samples } from '../samples/samples';
+import { type Batch, evaluateOnBatch, predictOnBatch, trainOnBatch } from '../step/steps';
 import type { Execution } from './execution';
 import { RunningMeans } from './running-means';
 
@@ -14,25 +14,22 @@ export const eagerExecution: Execution = {
   async trainer(model, samples, { batchSize }) {
     useNativeKernels();
     return {
-      run: async ({ index, order, seed }, from, to) => {
-        const train = trainFunction(model);
-        return meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
-          drawing(seed, index, step, () => train(batchOf(model, samples, order, start, end).flat())),
-        );
-      },
-      sync: async () => {},
-      dispose: () => {},
+      ...holdsNothing,
+      run: async ({ index, order, seed }, from, to) =>
+        meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
+          drawing(seed, index, step, () => trainOnBatch(model, batchOf(model, samples, order, start, end))),
+        ),
     };
   },
 
   async evaluator(model, samples, { batchSize }) {
     const order = unshuffled(samples.length);
     return {
+      ...holdsNothing,
       run: async (from, to) =>
         meansOverSteps(samples.length, batchSize, from, to, (start, end) =>
-          evaluationFunction(model, ...batchOf(model, samples, order, start, end)),
+          evaluateOnBatch(model, batchOf(model, samples, order, start, end)),
         ),
-      dispose: () => {},
     };
   },
 
@@ -40,16 +37,18 @@ export const eagerExecution: Execution = {
     const length = inputs[0]?.length ?? 0;
     const order = unshuffled(length);
     return {
+      ...holdsNothing,
       run: async (from, to) => {
         const steps = rangesOf(length, batchSize, from, to).map(({ start, end }) =>
-          tf.tidy(() => forward(model, tensorsOf(model, inputs, order, start, end)).map(copyOf)),
+          tf.tidy(() => predictOnBatch(model, tensorsOf(model, inputs, order, start, end)).map(copyOf)),
         );
         return model.outputs.map((_, output) => concatenate(steps.map((rows) => rows[output] as Float32Array)));
       },
-      dispose: () => {},
     };
   },
 };
+
+const holdsNothing = { heed: () => {}, dispose: () => {} };
 
 /** Runs a step in which all draws depend on these three numbers alone: those by TensorFlow and those in JavaScript. */
 function drawing<Result>(seed: number, epoch: number, step: number, run: () => Result): Result {
@@ -95,18 +94,21 @@ function numbersOf(scalars: tf.Tensor[]): number[] {
   return numbers;
 }
 
-/** The samples at places [start, end) of `order` as tensors: inputs, targets, and weights where there are any. */
+/** The samples at places [start, end) of `order` as tensors. */
 function batchOf(
   model: tf.LayersModel,
   { inputs, targets, weights = [] }: Samples,
   order: Int32Array,
   start: number,
   end: number,
-): [tf.Tensor[], tf.Tensor[], tf.Tensor[]] {
+): Batch {
   const rows = (column: Column): tf.Tensor =>
     tf.tensor(gatherRows(column, order, start, end), [end - start, ...column.shape]);
-  const weightColumn = (data: Float32Array): Column => ({ data, shape: [], size: 1, length: data.length });
-  return [tensorsOf(model, inputs, order, start, end), targets.map(rows), weights.map(weightColumn).map(rows)];
+  return {
+    inputs: tensorsOf(model, inputs, order, start, end),
+    targets: targets.map(rows),
+    weights: weights.map(rows),
+  };
 }
 
 function tensorsOf(

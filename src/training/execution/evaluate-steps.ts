@@ -17,7 +17,9 @@ export async function evaluateSteps(
   { onSlice, signal }: Watcher = {},
 ): Promise<number[] | undefined> {
   const running = new RunningMeans();
+  evaluator.heed(true);
   const done = await runSlices(stepCount(length, batchSize), signal, async (from, to) => {
+    if (from > 0) evaluator.heed(false);
     running.add(await evaluator.run(from, to), samplesIn(length, batchSize, from, to));
     onSlice?.(to, running.means);
   });

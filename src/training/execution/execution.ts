@@ -34,31 +34,25 @@ export interface Epoch {
   seed: number;
 }
 
-export interface Trainer {
+/** What runs steps [from, to); it holds samples until it is disposed of. */
+export interface Runner<Arguments extends unknown[], Result> {
   /**
-   * Trains steps [from, to) of an epoch.
+   * To be called before `run`, so that it does what the model's step does now: between two runs the model belongs to its
+   * owner, who may change weights, learning rate, layers and what functions of the owner's own compute with.
    *
-   * @returns the means of the loss and the metrics over these steps' samples, in the order of `metricNames(model)`
+   * @param othersActed whether code of the owner's may have run since the last time: a callback, a new call
    */
-  run(epoch: Epoch, from: number, to: number): Promise<number[]>;
-  /**
-   * Brings the model's and the optimizer's variables up to date with the steps run so far. Before the first `run`, and
-   * between this and the next one, they belong to the model's owner, who may change them, and the learning rate too: `run`
-   * starts from what it finds.
-   */
-  sync(): Promise<void>;
-  /** Frees everything that the trainer holds; the model stays. */
+  heed(othersActed: boolean): void;
+  run(...parameters: Arguments): Promise<Result>;
+  /** Frees everything that is held; the model stays. */
   dispose(): void;
 }
 
-export interface Evaluator {
-  /** As the trainer's `run`, without training and always in the samples' own order; uses the model's weights of now. */
-  run(from: number, to: number): Promise<number[]>;
-  dispose(): void;
-}
+/** Trains; gives the means of the loss and the metrics over the steps' samples, in the order of `metricNames(model)`. */
+export type Trainer = Runner<[epoch: Epoch, from: number, to: number], number[]>;
 
-export interface Predictor {
-  /** The outputs for the samples of steps [from, to), row after row; one array for each output of the model. */
-  run(from: number, to: number): Promise<Float32Array[]>;
-  dispose(): void;
-}
+/** As the trainer, without training and always in the samples' own order; uses the model's weights of now. */
+export type Evaluator = Runner<[from: number, to: number], number[]>;
+
+/** Gives the outputs for the samples of the steps, row after row; one array for each output of the model. */
+export type Predictor = Runner<[from: number, to: number], Float32Array[]>;

@@ -147,6 +147,7 @@ export function watchNewVariables<T>(listener: (variable: tf.Variable) => void, 
 /** Functions of @tensorflow/tfjs-core as tfjs-layers calls them: through this object, so that assigning to it changes what layers do. */
 export interface CoreExports {
   softmax(logits: tf.Tensor, axis?: number): tf.Tensor;
+  sigmoid(x: tf.Tensor): tf.Tensor;
   dropout(x: tf.Tensor, rate: number, noiseShape?: number[], seed?: number | string): tf.Tensor;
   randomUniform(shape: number[], minimum?: number, maximum?: number, dtype?: string, seed?: number | string): tf.Tensor;
   randomNormal(shape: number[], mean?: number, deviation?: number, dtype?: string, seed?: number): tf.Tensor;
@@ -157,25 +158,40 @@ export const coreExports = (): CoreExports => require('@tensorflow/tfjs-core');
 
 /** The parts of a compiled tf.LayersModel that its type declares private or leaves out. */
 export interface ModelInternals {
-  inputs: unknown[];
-  outputs: unknown[];
-  optimizer: tf.Optimizer;
+  inputs: tf.SymbolicTensor[];
+  outputs: tf.SymbolicTensor[];
+  outputNames: string[];
+  optimizer_?: tf.Optimizer;
+  isTraining: boolean;
   lossFunctions: LossFunction[];
-  metricsNames: string[];
-  metricsTensors: [metric: unknown, output: number][];
+  metricsTensors: [metric: LossFunction, output: number][];
   /** The weights whose gradients the optimizer is given, in this order. */
-  collectedTrainableWeights: { val: tf.Variable }[];
-  makeTrainFunction(): (data: tf.Tensor[]) => tf.Scalar[];
-  makeTestFunction(): void;
-  testFunction: (data: tf.Tensor[]) => tf.Scalar[];
+  collectedTrainableWeights: TrainedWeight[];
+  call(inputs: tf.Tensor[], kwargs: { training: boolean }): tf.Tensor | tf.Tensor[];
+  getDedupedMetricsNames(): string[];
+  getTrainingConfig(): object;
+  checkTrainableWeightsConsistency(): void;
+}
+
+/** A weight as layers have it. */
+export interface TrainedWeight {
+  val: tf.Variable;
+  /** Whether it is not frozen, now. */
+  trainable: boolean;
+  constraint: { apply(weight: tf.Tensor): tf.Tensor } | null;
 }
 
 export type LossFunction = (target: tf.Tensor, output: tf.Tensor) => tf.Tensor;
 
-/** A tf.Sequential does its work through a model within, which it makes when it is compiled. */
+/**
+ * A tf.Sequential does its work through a model within, which it makes when it is compiled: a new one each time, and here
+ * also when layers were added or taken away since.
+ */
 export function modelInternals(model: tf.LayersModel): ModelInternals {
-  const inner = model instanceof tf.Sequential ? (model as unknown as { model: unknown }).model : model;
-  return inner as ModelInternals;
+  if (!(model instanceof tf.Sequential)) return model as unknown as ModelInternals;
+  const outer = model as unknown as { model?: ModelInternals };
+  if (outer.model?.outputs[0] !== model.outputs[0]) model.build();
+  return outer.model!;
 }
 
 /** How many updates an optimizer has made; tfjs writes it into a saved optimizer. */

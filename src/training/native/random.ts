@@ -69,7 +69,7 @@ export function drawWithTensorFlow<T>(action: () => T): T {
   }
 }
 
-function replaceDraws(core: CoreExports, original: Omit<CoreExports, 'softmax'>): void {
+function replaceDraws(core: CoreExports, original: Omit<CoreExports, 'softmax' | 'sigmoid'>): void {
   const isOurs = (dtype: string | undefined, seed: unknown) =>
     (seed === undefined || seed === null) && (dtype ?? 'float32') === 'float32' && tf.getBackend() === 'tensorflow';
 

@@ -9,8 +9,8 @@ import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
 export interface Samples {
   inputs: Column[];
   targets: Column[];
-  /** How much each sample's loss counts: one array for each output, or none when all count the same. */
-  weights?: Float32Array[];
+  /** How much each sample's loss counts, or each of its time steps': for each output, or none when all count the same. */
+  weights?: Column[];
   length: number;
 }
 
@@ -41,7 +41,7 @@ export function prepareSamples(
     checkedTarget(toColumn(array, 'labels'), model, output),
   );
   const length = sameLength(inputs, targets);
-  const weights = sampleWeights(targets, model.outputNames, weighting.sampleWeight, weighting.classWeight);
+  const weights = sampleWeights(model, targets, weighting.sampleWeight, weighting.classWeight);
   return { inputs, targets, weights, length };
 }
 
@@ -60,7 +60,7 @@ export function sliceSamples({ inputs, targets, weights }: Samples, start: numbe
   return {
     inputs: inputs.map(rows),
     targets: targets.map(rows),
-    weights: weights?.map((values) => values.subarray(start, end)),
+    weights: weights?.map(rows),
     length: end - start,
   };
 }

@@ -1,10 +1,11 @@
 /** Trains the same model eagerly and compiled, on the same batches, for comparison. */
 import { expect } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { compileTraining, type TrainingRows } from '../../../src/training/compiled/training';
+import type { ModelRows } from '../../../src/training/compiled/model-steps';
 import { modelInternals } from '../../../src/training/native/internals';
 import { useNativeKernels } from '../../../src/training/native/kernels';
 import { drawWithTensorFlow, seedRandom } from '../../../src/training/native/random';
+import { compileTraining } from './compile';
 
 export interface Example {
   model(): tf.LayersModel;
@@ -44,7 +45,7 @@ export function compiledModel({ model, compile }: Example): tf.LayersModel {
   return result;
 }
 
-export function exampleRows(model: tf.LayersModel, { inputs, targets, sampleWeights }: Example): TrainingRows {
+export function exampleRows(model: tf.LayersModel, { inputs, targets, sampleWeights }: Example): ModelRows {
   const shapeOf = (tensor: tf.SymbolicTensor) => [rowCount, ...tensor.shape.slice(1).map((size) => size!)];
   return {
     inputs: inputs?.() ?? model.inputs.map((input, i) => numbers(shapeOf(input), 100 + i)),
@@ -54,13 +55,15 @@ export function exampleRows(model: tf.LayersModel, { inputs, targets, sampleWeig
 }
 
 /**
- * Trains by tfjs and returns loss and metrics of each step.
+ * Trains by tfjs' own step, with constraints after it, and returns loss and metrics of each step.
  *
  * @param places the row numbers of all batches; the last batch may be a smaller one.
  * @param from the number of the first step, on which draws depend.
  */
-export function trainEagerly(model: tf.LayersModel, rows: TrainingRows, places = order, from = 0, size = batchSize) {
-  const train = modelInternals(model).makeTrainFunction();
+export function trainEagerly(model: tf.LayersModel, rows: ModelRows, places = order, from = 0, size = batchSize) {
+  const train = (
+    modelInternals(model) as unknown as { makeTrainFunction(): (batch: tf.Tensor[]) => tf.Scalar[] }
+  ).makeTrainFunction();
   const data = [rows.inputs, rows.targets, rows.sampleWeights ?? []].flat() as tf.Tensor[];
   return Array.from({ length: Math.ceil(places.length / size) }, (_, step) => {
     const indices = tf.tensor1d(places.slice(step * size, (step + 1) * size), 'int32');
@@ -68,9 +71,17 @@ export function trainEagerly(model: tf.LayersModel, rows: TrainingRows, places =
     seedRandom(1, from + step);
     const values = drawWithTensorFlow(() => train(batch));
     const results = values.map((value) => value.dataSync()[0]!);
+    constrain(model);
     tf.dispose([indices, batch, values]);
     return results;
   });
+}
+
+/** tfjs forgets constraints after a step; Keras does not. */
+function constrain(model: tf.LayersModel): void {
+  for (const { val, constraint } of modelInternals(model).collectedTrainableWeights) {
+    if (constraint) tf.tidy(() => val.assign(constraint.apply(val)));
+  }
 }
 
 /** Trains a model both ways and expects the same losses, metrics, weights and optimizer state. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { compileTraining, type TrainingRows } from '../../../src/training/compiled/training';
+import type { ModelRows } from '../../../src/training/compiled/model-steps';
 import { setLearningRate } from '../../../src/training/learning-rate';
 import { seedRandom } from '../../../src/training/native/random';
+import { compileTraining } from './compile';
 import { compiledModel, exampleRows, numbers, rowCount } from './equality';
 
 const size = 8;
@@ -50,7 +51,7 @@ function direction(shape: number[], seed: number): Float32Array {
 
 describe('a compiled training step', () => {
   const model = compiledModel(example);
-  const rows: TrainingRows = exampleRows(model, example);
+  const rows: ModelRows = exampleRows(model, example);
   const compiled = compileTraining(model, rows, size);
   const places = Int32Array.from({ length: size }, (_, i) => i);
   const weights = model.getWeights().map((weight) => weight.dataSync() as Float32Array);

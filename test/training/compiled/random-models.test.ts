@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { compileTraining } from '../../../src/training/compiled/training';
 import { useNativeKernels } from '../../../src/training/native/kernels';
 import { seedRandom } from '../../../src/training/native/random';
+import { compileTraining } from './compile';
 import {
   compiledModel,
   exampleRows,

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import { compileStep } from '../../../src/training/compiled/compiled-step';
-import { compileEvaluation } from '../../../src/training/compiled/evaluation';
 import { NotCompilable } from '../../../src/training/compiled/not-compilable';
-import { compilePrediction } from '../../../src/training/compiled/prediction';
-import { compileTraining } from '../../../src/training/compiled/training';
+import { compileEvaluation, compilePrediction, compileTraining } from './compile';
 import { compiledModel, exampleRows, numbers } from './equality';
 
 const rows = () => [numbers([8, 3])];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { compileTraining } from '../../../src/training/compiled/training';
 import { binding } from '../../../src/training/native/internals';
 import { seedRandom } from '../../../src/training/native/random';
+import { compileTraining } from './compile';
 import {
   batchSize,
   compiledModel,

@@ -19,6 +19,7 @@ import {
   watchNewVariables,
   withBinding,
 } from '../../../src/training/native/internals';
+import { trainOnBatch } from '../../../src/training/step/steps';
 
 const compiled = () => {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });
@@ -110,21 +111,19 @@ describe('the internals that compiled training touches', () => {
     expect(registeredVariables()).not.toContain(variable);
   });
 
-  it('a compiled model has its loss functions, metrics, weights, and train and test functions', () => {
+  it('a compiled model has its loss functions, metrics and weights, and runs its layers', () => {
     const internals = modelInternals(compiled());
     expect(internals.lossFunctions[0]).toBeTypeOf('function');
-    expect(internals.metricsNames).toEqual(['loss', 'mse']);
+    expect(internals.getDedupedMetricsNames()).toEqual(['loss', 'mse']);
     expect(internals.metricsTensors[0]?.[0]).toBeTypeOf('function');
     expect(internals.collectedTrainableWeights[0]?.val).toBeInstanceOf(tf.Variable);
-    const batch = [tf.ones([2, 3]), tf.ones([2, 2])];
-    expect(internals.makeTrainFunction()(batch)).toHaveLength(2);
-    internals.makeTestFunction();
-    expect(internals.testFunction(batch)).toHaveLength(2);
+    expect(internals.collectedTrainableWeights[0]).toMatchObject({ trainable: true, constraint: null });
+    expect(internals.call([tf.ones([2, 3])], { training: true })).toEqual([expect.any(tf.Tensor)]);
   });
 
   it('an optimizer has its variables in fields, as they are or as slots', () => {
     const model = compiled();
-    modelInternals(model).makeTrainFunction()([tf.ones([2, 3]), tf.ones([2, 2])]);
+    trainOnBatch(model, { inputs: [tf.ones([2, 3])], targets: [tf.ones([2, 2])], weights: [] });
     // Two for Adam's powers, and two for each of the weights.
     expect(optimizerVariables(model.optimizer)).toHaveLength(2 + 2 * 2);
   });
@@ -143,9 +142,9 @@ describe('the internals that compiled training touches', () => {
     x.dispose();
   });
 
-  it('tfjs-layers calls dropout, softmax and random draws through the exports of tfjs-core', () => {
+  it('tfjs-layers calls dropout, softmax, sigmoid and random draws through the exports of tfjs-core', () => {
     const core = coreExports();
-    for (const name of ['dropout', 'softmax', 'randomUniform', 'randomNormal', 'truncatedNormal'] as const) {
+    for (const name of ['dropout', 'softmax', 'sigmoid', 'randomUniform', 'randomNormal', 'truncatedNormal'] as const) {
       const original = core[name];
       let calls = 0;
       const counted = (...parameters: never[]) => {
@@ -157,6 +156,7 @@ describe('the internals that compiled training touches', () => {
         const layer = {
           dropout: () => tf.layers.dropout({ rate: 0.5 }),
           softmax: () => tf.layers.activation({ activation: 'softmax' }),
+          sigmoid: () => tf.layers.activation({ activation: 'sigmoid' }),
           randomUniform: () => tf.layers.dense({ units: 2, kernelInitializer: 'randomUniform' }),
           randomNormal: () => tf.layers.gaussianNoise({ stddev: 1 }),
           truncatedNormal: () => tf.layers.dense({ units: 2, kernelInitializer: 'truncatedNormal' }),

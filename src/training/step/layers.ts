@@ -1,0 +1,36 @@
+/** The layers of a model with all that are inside of others: of nested models, wrappers, recurrent cells. */
+import { tf } from '../../tensorflow';
+
+export type Layer = tf.layers.Layer;
+
+export const isLayer = (value: unknown): value is Layer => value instanceof tf.layers.Layer;
+
+/** The layers right inside of one: its own where it is a model, otherwise those among its fields. */
+export function layersWithin(layer: Layer): Layer[] {
+  if (layer instanceof tf.LayersModel) return layer.layers;
+  return Object.values(layer).flat().filter(isLayer);
+}
+
+/** Every layer once, however deep it is nested and however often it is used. */
+export function allLayers(model: tf.LayersModel): Layer[] {
+  const found = new Set<Layer>();
+  const visit = (layer: Layer): void => {
+    if (found.has(layer)) return;
+    found.add(layer);
+    layersWithin(layer).forEach(visit);
+  };
+  model.layers.forEach(visit);
+  return [...found];
+}
+
+/** The layers that are frozen, by themselves or with what they are inside of. */
+export function frozenLayers(model: tf.LayersModel): Layer[] {
+  const frozen = new Set<Layer>();
+  const visit = (layer: Layer, within: boolean): void => {
+    const isFrozen = within || !layer.trainable;
+    if (isFrozen) frozen.add(layer);
+    for (const inner of layersWithin(layer)) visit(inner, isFrozen);
+  };
+  for (const layer of model.layers) visit(layer, !model.trainable);
+  return [...frozen];
+}

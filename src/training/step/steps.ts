@@ -1,0 +1,58 @@
+/** A step of a model as ordinary tfjs code: what runs one operation at a time, and what a compiled step is recorded from. */
+import { tf } from '../../tensorflow';
+import { modelInternals, type TrainedWeight } from '../native/internals';
+import { withForward } from './forward';
+import { lossAndMetrics } from './loss';
+
+/** What a step is given: a batch of each input and output, and of each output's sample weights where there are any. */
+export interface Batch {
+  inputs: tf.Tensor[];
+  targets: tf.Tensor[];
+  weights: tf.Tensor[];
+}
+
+/**
+ * Trains a model on a batch, as tfjs does and, where that is wrong, as Keras does: see `lossAndMetrics`; constraints hold
+ * after the step; what is frozen, now and not only when the model was compiled, stays as it is.
+ *
+ * @returns loss and metrics as scalars, which the caller disposes of
+ */
+export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Scalar[] {
+  const trained = trainedWeights(model);
+  let metrics: tf.Scalar[] = [];
+  const computeLoss = (): tf.Scalar =>
+    withForward(model, inputs, true, (forward) => {
+      const [loss, ...others] = lossAndMetrics(model, forward, targets, weights);
+      metrics = others.map((metric) => tf.keep(metric));
+      return loss;
+    });
+  if (!trained.some(({ trainable }) => trainable)) return [tf.tidy(computeLoss), ...metrics];
+  const loss = model.optimizer.minimize(
+    computeLoss,
+    true,
+    trained.map(({ val }) => val),
+  );
+  for (const weight of trained) constrain(weight);
+  return [loss!, ...metrics];
+}
+
+/** The loss and the metrics of a batch, as scalars. */
+export function evaluateOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Scalar[] {
+  return tf.tidy(() =>
+    withForward(model, inputs, false, (forward) => lossAndMetrics(model, forward, targets, weights)),
+  );
+}
+
+/** The model's outputs for a batch, dropout and its like left out. */
+export function predictOnBatch(model: tf.LayersModel, inputs: tf.Tensor[]): tf.Tensor[] {
+  return tf.tidy(() => [modelInternals(model).call(inputs, { training: false })].flat());
+}
+
+/** The weights that the optimizer is given, in this order, each once; those that were frozen since do not change. */
+export function trainedWeights(model: tf.LayersModel): TrainedWeight[] {
+  return [...new Set(modelInternals(model).collectedTrainableWeights)];
+}
+
+function constrain({ val, constraint, trainable }: TrainedWeight): void {
+  if (constraint && trainable) tf.tidy(() => val.assign(constraint.apply(val)));
+}
