@@ -61,6 +61,9 @@ export class FitLoop {
       steps: this.steps,
       batchSize,
       seed,
+      samples,
+      shuffle: options.shuffle,
+      callbacks: this.callbacks,
       start: { epoch: initialEpoch, step: 0, logs: {} },
       stop: (reason) => {
         this.training.stopped ??= reason;
@@ -70,15 +73,25 @@ export class FitLoop {
   }
 
   async run(): Promise<History> {
+    try {
+      return await this.runEpochs();
+    } finally {
+      for (const callback of this.callbacks) callback.release?.();
+    }
+  }
+
+  private async runEpochs(): Promise<History> {
     const { training, parts } = this;
     const { model, samples, validation, options } = parts;
     model.stopTraining = false;
     for (const callback of this.callbacks) await callback.onTrainBegin?.(training);
+    for (const callback of this.callbacks) await callback.afterTrainBegin?.(training);
     const initialEpoch = training.start.epoch;
     const validationSamples = validation?.samples ?? 0;
     this.emit({ type: 'begin', epochs: options.epochs, initialEpoch, steps: this.steps, samples, validationSamples });
     for (let epoch = initialEpoch; epoch < options.epochs && !training.stopped; epoch++) await this.runEpoch(epoch);
     for (const callback of this.callbacks) await callback.onTrainEnd?.(training);
+    for (const callback of this.callbacks) await callback.afterTrainEnd?.(training);
     if (training.stopped) this.history.stopped = training.stopped;
     this.emit({ type: 'end', history: this.history });
     return this.history;
@@ -104,6 +117,8 @@ export class FitLoop {
       Object.assign(logs, validationLogs);
     }
     for (const callback of this.callbacks) await callback.onEpochEnd?.(index, logs, training);
+    this.heedModel();
+    for (const callback of this.callbacks) await callback.afterEpoch?.(index, training);
     recordEpoch(this.history, index, logs);
     this.emit({ type: 'epoch', epoch: index, epochs, step, steps, logs: { ...logs } });
     this.heedModel();
@@ -170,6 +185,7 @@ export class FitLoop {
       await callback.onBatchEnd?.(batch, { ...logs }, this.training);
       if (callback.onBatchEnd) this.othersActed = true;
     }
+    for (const callback of this.callbacks) await callback.afterBatch?.(batch, { ...logs }, this.training);
   }
 
   /** The logs of a validation; undefined when the signal stops it. */

@@ -9,19 +9,22 @@ export interface BatchCounter {
   /** Whether a save is due at the end of this batch of the epoch that runs. */
   isDue(batch: number): boolean;
   endEpoch(batches: number): void;
+  /** How many batches the earlier epochs had; set to go on from there. */
+  earlier: number;
 }
 
 /** @throws RangeError unless `saveFreq` is 'epoch' or a whole number of at least 1 */
 export function createBatchCounter(saveFreq: SaveFrequency): BatchCounter {
   if (saveFreq !== 'epoch') checkWholeNumber("saveFreq, if not 'epoch',", saveFreq, 1);
-  let earlier = 0;
-  return {
+  const counter: BatchCounter = {
+    earlier: 0,
     begin: () => {
-      earlier = 0;
+      counter.earlier = 0;
     },
-    isDue: (batch) => saveFreq !== 'epoch' && (earlier + batch + 1) % saveFreq === 0,
+    isDue: (batch) => saveFreq !== 'epoch' && (counter.earlier + batch + 1) % saveFreq === 0,
     endEpoch: (batches) => {
-      earlier += batches;
+      counter.earlier += batches;
     },
   };
+  return counter;
 }

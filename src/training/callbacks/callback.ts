@@ -1,5 +1,8 @@
 import type { tf } from '../../tensorflow';
 import type { Logs } from '../history';
+import type { CallbackState } from '../saving';
+
+export type { CallbackState };
 
 /**
  * Something that is told of a training's course and may act on it. Every hook is optional and may return a promise, which is
@@ -18,6 +21,17 @@ export interface Callback {
    * may be run in one go, and `onBatchEnd` comes for the last of them, as with Keras' `steps_per_execution`.
    */
   needsBatch?(batch: number): boolean;
+  /** What comes after every callback's hook of the same moment: for one that keeps what the others have done. */
+  afterTrainBegin?(training: Training): void | Promise<void>;
+  afterEpoch?(epoch: number, training: Training): void | Promise<void>;
+  afterBatch?(batch: number, logs: Logs, training: Training): void | Promise<void>;
+  afterTrainEnd?(training: Training): void | Promise<void>;
+  /** What it takes to go on as if the training had never been broken off; `backupAndRestore` saves it with the weights. */
+  state?(): CallbackState;
+  /** Goes on from such a state, after `onTrainBegin`; the tensors are the callback's from now on. */
+  restore?(state: CallbackState, training: Training): void | Promise<void>;
+  /** Gives back what is held, however the training ends, also by an error. */
+  release?(): void;
 }
 
 /** The training that a callback is part of. */
@@ -27,6 +41,12 @@ export interface Training {
   /** Steps in an epoch. */
   steps: number;
   batchSize: number;
+  /** How many samples are trained on. */
+  samples: number;
+  /** Whether each epoch visits them in another order. */
+  shuffle: boolean;
+  /** All of the training's callbacks. */
+  callbacks: readonly Callback[];
   /** Fixes the shuffling and whatever layers draw; a callback that resumes a training gives it its seed back in `onTrainBegin`. */
   seed: number;
   /** Where the training starts; in `onTrainBegin` a callback may let it go on elsewhere, with the means of the steps before. */

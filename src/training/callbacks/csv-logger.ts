@@ -1,6 +1,8 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Logs } from '../history';
+import { appendWhole } from '../../files/append-whole';
+import { csvLine, parseCsv } from '../../files/csv';
+import { writeWhole } from '../../files/write-whole';
 import type { Callback } from './callback';
 
 export interface CsvLoggerOptions {
@@ -10,41 +12,72 @@ export interface CsvLoggerOptions {
   append?: boolean;
 }
 
+const kind = 'csvLogger';
+
 /**
  * Writes a line for every epoch into a CSV file, as Keras' `CSVLogger`: the epoch, counted from 0, and the logs sorted by name;
- * NA for what an epoch lacks.
+ * NA for what an epoch lacks. What comes up only later, such as the logs of a validation after every second epoch, gets a column of
+ * its own then.
+ *
+ * An older file stays until the first epoch's line is there. A line that was cut off when a process was killed is taken out.
+ *
+ * @throws RangeError in `fit` when `append` finds another table than one of epochs
  */
 export function csvLogger(file: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
-  let columns: string[] | undefined;
-  let hasHeader = false;
-  const line = (values: (string | number)[]): string =>
-    `${values.map((value) => quoted(String(value), separator)).join(separator)}\r\n`;
+  /** What the file holds; nothing before the first epoch when it is to be replaced. */
+  let columns: string[] = [];
+  let rows = 0;
+
+  const read = () => parseCsv(existsSync(file) ? readFileSync(file, 'utf8') : '', separator);
+  const write = async (names: string[], lines: string[][]): Promise<void> => {
+    const [header = [], ...others] = lines;
+    const places = names.map((name) => header.indexOf(name));
+    const cells = others.map((line) => places.map((place) => line[place] ?? 'NA'));
+    await writeWhole(file, [names, ...cells].map((line) => csvLine(line, separator)).join(''));
+    columns = names;
+    rows = others.length;
+  };
 
   return {
-    onTrainBegin: async () => {
-      columns = undefined;
-      await mkdir(path.dirname(file), { recursive: true });
-      if (!append) await writeFile(file, '');
-      hasHeader = append && (await contentOf(file)) !== '';
+    onTrainBegin: async (training) => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      columns = [];
+      rows = 0;
+      if (!append) return;
+      const { lines, rest } = read();
+      const [header = []] = lines;
+      if (header.length > 0 && header[0] !== 'epoch') {
+        const found = header.join(separator);
+        throw new RangeError(
+          `Expected ${file} to begin with the column epoch but found ${found}: leave out append, or name another file`,
+        );
+      }
+      columns = header;
+      rows = Math.max(0, lines.length - 1);
+      if (!rest) return;
+      training.print(`The last line of ${file} had been cut off and is taken out: ${rest}`);
+      if (header.length > 0) await write(header, lines);
     },
-    onEpochEnd: async (epoch, logs: Logs) => {
-      columns ??= Object.keys(logs).sort();
-      const names = columns;
-      const header = hasHeader ? '' : line(['epoch', ...names]);
-      hasHeader = true;
-      await appendFile(file, header + line([epoch, ...names.map((name) => logs[name] ?? 'NA')]));
+    onEpochEnd: async (epoch, logs) => {
+      const values: Record<string, number> = { epoch, ...logs };
+      const names = ['epoch', ...Object.keys(logs).sort()];
+      const added = names.filter((name) => !columns.includes(name));
+      if (added.length > 0) await write([...columns, ...added], columns.length > 0 ? read().lines : []);
+      const cells = columns.map((name) => String(values[name] ?? 'NA'));
+      appendWhole(file, csvLine(cells, separator));
+      rows++;
+    },
+    state: () => ({ kind, values: { columns, rows } }),
+    restore: async ({ values }, training) => {
+      const state = values as { columns: string[]; rows: number };
+      columns = [];
+      rows = 0;
+      if (state.columns.length === 0) return;
+      const { lines } = read();
+      if (lines.length - 1 < state.rows) {
+        training.print(`${file} has fewer lines than when the backup was made; the others are lost.`);
+      }
+      await write(state.columns, lines.slice(0, state.rows + 1));
     },
   };
-}
-
-async function contentOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-}
-
-/** As RFC 4180: in quotes when it would be mistaken otherwise. */
-function quoted(text: string, separator: string): string {
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import type { tf } from '../../tensorflow';
 import { checkWholeNumber } from '../options';
 import type { Callback } from './callback';
 import { createMonitor, type MonitorOptions } from './monitor';
@@ -56,6 +57,19 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
       if (!bestWeights) return;
       if (verbose) training.print(`Restoring the weights of the best epoch: ${bestEpoch + 1}`);
       training.model.setWeights(bestWeights);
+    },
+    state: () => ({
+      kind: 'earlyStopping',
+      values: { waited, best, bestEpoch },
+      tensors: Object.fromEntries((bestWeights ?? []).map((tensor, index) => [index, tensor])),
+    }),
+    restore: ({ values, tensors = {} }) => {
+      ({ waited, best, bestEpoch } = values as { waited: number; best: number; bestEpoch: number });
+      disposeWeights(bestWeights);
+      const kept = Object.keys(tensors).map((_, index) => tensors[index] as tf.Tensor);
+      bestWeights = kept.length > 0 ? kept : undefined;
+    },
+    release: () => {
       disposeWeights(bestWeights);
       bestWeights = undefined;
     },

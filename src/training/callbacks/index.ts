@@ -1,5 +1,5 @@
 export { type BackupAndRestoreOptions, backupAndRestore } from './backup-and-restore';
-export type { Callback, Training } from './callback';
+export type { Callback, CallbackState, Training } from './callback';
 export { type CsvLoggerOptions, csvLogger } from './csv-logger';
 export { type EarlyStoppingOptions, earlyStopping } from './early-stopping';
 export { type LearningRateSchedulerOptions, learningRateScheduler } from './learning-rate-scheduler';

@@ -16,15 +16,26 @@ export function learningRateScheduler(
   schedule: (epoch: number, learningRate: number) => number,
   { verbose = 0 }: LearningRateSchedulerOptions = {},
 ): Callback {
+  /** The rate before the epoch that runs; a training that goes on from its middle asks for that epoch's rate again. */
+  let before = { epoch: -1, rate: 0 };
+
   return {
+    onTrainBegin: () => {
+      before = { epoch: -1, rate: 0 };
+    },
     onEpochBegin: (epoch, training) => {
-      const rate = schedule(epoch, learningRate(training.model));
+      if (before.epoch !== epoch) before = { epoch, rate: learningRate(training.model) };
+      const rate = schedule(epoch, before.rate);
       if (typeof rate !== 'number') throw new TypeError(`Expected the schedule to return a number but found ${rate}`);
       setLearningRate(training.model, rate);
       if (verbose) training.print(`Epoch ${epoch + 1}: setting the learning rate to ${rate}`);
     },
     onEpochEnd: (_, logs, training) => {
       logs.learning_rate = learningRate(training.model);
+    },
+    state: () => ({ kind: 'learningRateScheduler', values: before }),
+    restore: ({ values }) => {
+      before = values as typeof before;
     },
   };
 }

@@ -56,6 +56,11 @@ export function modelCheckpoint(path: string, options: ModelCheckpointOptions = 
     ...(saveFreq === 'epoch'
       ? { onEpochEnd: (_, logs, training) => checkpoint(logs, training) }
       : afterBatches(counter, checkpoint)),
+    state: () => ({ kind: 'modelCheckpoint', values: { best, earlier: counter.earlier } }),
+    restore: ({ values }) => {
+      best = values.best as number;
+      counter.earlier = values.earlier as number;
+    },
   };
 }
 

@@ -59,5 +59,9 @@ export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callb
       cooling = cooldown;
       waited = 0;
     },
+    state: () => ({ kind: 'reduceLROnPlateau', values: { best, waited, cooling } }),
+    restore: ({ values }) => {
+      ({ best, waited, cooling } = values as { best: number; waited: number; cooling: number });
+    },
   };
 }

@@ -1,5 +1,9 @@
 import path from 'node:path';
-import { tf } from '../../tensorflow';
+import type { TensorBoardEvent } from '../../tensorboard/event-file';
+import { EventLog, eventFileName } from '../../tensorboard/event-log';
+import { histogramValue } from '../../tensorboard/histogram';
+import { bytesField, floatField, message } from '../../tensorboard/protocol-buffer';
+import type { tf } from '../../tensorflow';
 import type { Logs } from '../history';
 import { learningRate } from '../learning-rate';
 import { checkWholeNumber } from '../options';
@@ -12,7 +16,8 @@ export interface TensorBoardOptions {
   updateFreq?: 'epoch' | 'batch' | number;
 }
 
-type Writer = ReturnType<typeof tf.node.summaryFileWriter>;
+const folders = ['train', 'validation'] as const;
+const kind = 'tensorBoard';
 
 /**
  * Writes event files for TensorBoard, as Keras' `TensorBoard`: `epoch_loss` and the like in the folders `train` and
@@ -29,38 +34,53 @@ export function tensorBoard(
   checkWholeNumber('histogramFreq', histogramFreq, 0);
   const batches = updateFreq === 'batch' ? 1 : updateFreq;
   if (batches !== 'epoch') checkWholeNumber("updateFreq, if not 'epoch' or 'batch',", batches, 1);
-  const writer = (name: string): Writer => tf.node.summaryFileWriter(path.join(logDir, name));
+  let name = '';
   let epoch = 0;
+  const log = (folder: (typeof folders)[number]) => new EventLog(path.join(logDir, folder), name);
 
   return {
+    onTrainBegin: () => {
+      name = eventFileName(Date.now() / 1000);
+    },
     onEpochBegin: (index) => {
       epoch = index;
     },
     onEpochEnd: (index, logs, { model }) => {
-      const own = Object.fromEntries(Object.entries(logs).filter(([name]) => !name.startsWith('val_')));
-      write(writer('train'), 'epoch_', { ...own, learning_rate: learningRate(model) }, index);
+      const own = Object.entries(logs).filter(([name]) => !name.startsWith('val_'));
+      const histograms = histogramFreq > 0 && index % histogramFreq === 0 ? histogramsOf(model) : [];
+      const numbers = scalars('epoch_', [...own, ['learning_rate', learningRate(model)]]);
+      log('train').append(eventsOf([...numbers, ...histograms], index));
       const validation = Object.entries(logs).filter(([name]) => name.startsWith('val_'));
-      if (validation.length > 0) {
-        const renamed = validation.map(([name, value]) => [name.slice('val_'.length), value] as const);
-        write(writer('validation'), 'epoch_', Object.fromEntries(renamed), index);
-      }
-      if (histogramFreq > 0 && index % histogramFreq === 0) writeHistograms(writer('train'), model, index);
+      const renamed = validation.map(([name, value]): [string, number] => [name.slice('val_'.length), value]);
+      log('validation').append(eventsOf(scalars('epoch_', renamed), index));
     },
     ...(batches !== 'epoch' && {
       needsBatch: (batch: number) => (batch + 1) % batches === 0,
       onBatchEnd: (batch: number, logs: Logs, { steps }: Training) => {
-        if ((batch + 1) % batches === 0) write(writer('train'), 'batch_', logs, epoch * steps + batch);
+        if ((batch + 1) % batches !== 0) return;
+        log('train').append(eventsOf(scalars('batch_', Object.entries(logs)), epoch * steps + batch), { sync: false });
       },
     }),
+    state: () => ({ kind, values: { name, bytes: folders.map((folder) => log(folder).bytes) } }),
+    restore: ({ values }) => {
+      const state = values as { name: string; bytes: number[] };
+      name = state.name;
+      for (const [index, folder] of folders.entries()) log(folder).goBackTo(state.bytes[index] ?? 0);
+    },
   };
 }
 
-function write(writer: Writer, prefix: string, logs: Logs, step: number): void {
-  for (const [name, value] of Object.entries(logs)) writer.scalar(prefix + name, value, step);
-  writer.flush();
+function scalars(prefix: string, logs: [string, number][]): Buffer[] {
+  // A log that a callback has set, such as the learning rate, comes last and counts.
+  const byName = new Map(logs);
+  return [...byName].map(([name, value]) => message(bytesField(1, prefix + name), floatField(2, value)));
 }
 
-function writeHistograms(writer: Writer, model: tf.LayersModel, step: number): void {
-  for (const weight of model.weights) writer.histogram(`${weight.originalName}/histogram`, weight.read(), step);
-  writer.flush();
+function histogramsOf(model: tf.LayersModel): Buffer[] {
+  return model.weights.map((weight) => histogramValue(`${weight.originalName}/histogram`, weight.read().dataSync()));
+}
+
+function eventsOf(values: Buffer[], step: number): TensorBoardEvent[] {
+  const wallTime = Date.now() / 1000;
+  return values.map((value) => ({ wallTime, step, value }));
 }

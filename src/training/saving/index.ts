@@ -1,3 +1,9 @@
 export { hashWeights } from './hash-weights';
 export { loadModel, loadWeights, saveModel, saveWeights } from './save-model';
-export { readTrainingState, type TrainingState, writeTrainingState } from './training-state';
+export {
+  type CallbackState,
+  readTrainingState,
+  type TrainingPlace,
+  type TrainingState,
+  writeTrainingState,
+} from './training-state';

@@ -123,7 +123,7 @@ describe('backupAndRestore', () => {
     const interrupt: Callback = { onEpochEnd: () => controller.abort() };
     const callbacks = [backupAndRestore(backupDir), interrupt];
     await train(model(), images, labels, { ...options, callbacks, signal: controller.signal });
-    expect(readdirSync(backupDir)).toEqual(['latest']);
+    expect(readdirSync(backupDir)).toEqual(['latest', 'previous']);
   });
 
   it('uses the backup before the last one when the last one is damaged, and says so', async () => {
@@ -163,7 +163,7 @@ describe('backupAndRestore', () => {
     await expect(train(model(), images, labels, { ...options, batchSize: 25, callbacks })).rejects.toThrow(
       'Expected ' +
         backupDir +
-        ' to have the backup of a training with 2 steps of 25 samples but found one with 5 of 10: delete it',
+        ' to have the backup of a training with 2 steps of 25 samples, 50 in all, shuffled but found one with 5 steps of 10 samples, 50 in all, shuffled: delete it',
     );
     await expect(train(smallModel({ optimizer: 'sgd' }), images, labels, { ...options, callbacks })).rejects.toThrow();
     const other = smallModel({ optimizer: 'sgd', layers: [tf.layers.dropout({ rate: 0.3 })] });

@@ -15,6 +15,9 @@ export function fakeTraining(model: tf.LayersModel = smallModel()): FakeTraining
     steps: 5,
     batchSize: 10,
     seed: 1,
+    samples: 50,
+    shuffle: true,
+    callbacks: [],
     start: { epoch: 0, step: 0, logs: {} },
     printed,
     stop: (reason) => {

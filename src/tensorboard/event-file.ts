@@ -10,11 +10,20 @@ export interface TensorBoardEvent {
 
 /** The bytes of an event file: TFRecords of `Event` messages, the version first. */
 export function eventFile(events: TensorBoardEvent[]): Buffer {
-  const version = message(doubleField(1, events[0]?.wallTime ?? 0), bytesField(3, 'brain.Event:2'));
+  return Buffer.concat([eventFileBegin(events[0]?.wallTime ?? 0), eventRecords(events)]);
+}
+
+/** What an event file begins with. */
+export function eventFileBegin(wallTime: number): Buffer {
+  return record(message(doubleField(1, wallTime), bytesField(3, 'brain.Event:2')));
+}
+
+/** What is added to an event file for each event. */
+export function eventRecords(events: TensorBoardEvent[]): Buffer {
   const messages = events.map(({ wallTime, step, value }) =>
     message(doubleField(1, wallTime), wholeField(2, step), bytesField(5, bytesField(1, value))),
   );
-  return Buffer.concat([version, ...messages].map(record));
+  return Buffer.concat(messages.map(record));
 }
 
 /** A TFRecord: length and data, each with its checksum. */
