@@ -75,7 +75,8 @@ describe('sendToMlflow(record, folder, address)', () => {
     });
     const id = run.info.run_id;
     const { metrics } = await ask(`metrics/get-history?run_id=${id}&metric_key=loss&max_results=1000`);
-    expect(metrics).toHaveLength(599);
+    expect(metrics).toHaveLength(600);
+    expect(metrics.find(({ step }: { step: number }) => step === 3).value).toBe('NaN');
     const { files } = await ask(`artifacts/list?run_id=${id}`);
     expect(files.map(({ path: file }: { path: string }) => file)).toEqual(['run.json']);
   }, 180_000);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { tagsOf } from '../../src/experiments/notebooks/parse-notebook';
 import { repositoryRoot } from '../../src/settings';
 import { environmentDirectory } from '../../src/setup/layout';
+import { notebookWith } from '../experiments/notebook-with';
 import { temporaryFolder } from '../setup/temporary-folder';
 import { readNotebook, textOutput } from './notebooks';
 
@@ -62,6 +63,23 @@ describe.skipIf(!ready)('papermill', () => {
         'const version = "1e";',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('keeps the types that the parameters cell declares', async () => {
+    const source = [
+      "const mode: string = 'a'; // a or b",
+      'const pair: [number, number] = [3, 3];',
+      "const opt = 'adam' as 'adam' | 'sgd';",
+      'const plain = 1;',
+    ].join('\n');
+    const file = path.join(temporaryFolder(), 'typed.ipynb');
+    const output = path.join(temporaryFolder(), 'out.ipynb');
+    const { kernelspec, language_info } = readNotebook(lesson).metadata;
+    writeFileSync(file, JSON.stringify({ ...notebookWith(source), metadata: { kernelspec, language_info } }));
+    await papermill(file, output, '--prepare-only', '-y', '{mode: b, pair: [1, 2], opt: sgd, plain: 2, other: 3}');
+    expect(readNotebook(output).cells[1]?.source).toBe(
+      `// Parameters\nconst mode: string = "b";\nconst pair: [number, number] = [1, 2];\nconst opt = "sgd" as 'adam' | 'sgd';\nconst plain = 2;\nconst other = 3;\n`,
     );
   });
 

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { kernelName, pythonCommand } from '../../setup/layout';
 import type { ParameterValue } from '../parameters/read-parameters';
 import type { Notebook } from './parse-notebook';
+import { withCellIds } from './with-cell-ids';
 
 export interface ExecuteOptions {
   /** Other values for the notebook's parameters; none by default. */
@@ -58,7 +59,7 @@ interface Files {
 export async function executeCells(notebook: Notebook, files: Files, options: ExecuteOptions): Promise<CellFailure[]> {
   const { parameters = {}, cellTimeout, kernel = kernelName, python = pythonCommand } = options;
   const request = {
-    notebook,
+    notebook: withCellIds(notebook),
     parameters,
     folder: path.dirname(path.resolve(files.source)),
     kernel,

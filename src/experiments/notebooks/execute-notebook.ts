@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { injectParameters } from '../parameters/inject-parameters';
+import { checkLanguage } from './check-language';
 import { type CellFailure, type ExecuteOptions, executeCells } from './execute-cells';
 import { parseNotebook } from './parse-notebook';
 
@@ -26,6 +27,7 @@ export async function executeNotebook(
 ): Promise<ExecutedNotebook> {
   const started = performance.now();
   const notebook = parseNotebook(await readFile(notebookPath, 'utf8'), notebookPath);
+  checkLanguage(notebook, notebookPath);
   const injected = injectParameters(notebook, options.parameters ?? {});
   const failures = await executeCells(injected, { source: notebookPath, executed: executedPath }, options);
   return { path: notebookPath, executedPath, seconds: (performance.now() - started) / 1000, failures };

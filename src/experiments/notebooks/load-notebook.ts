@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Parameter, readParameters } from '../parameters/read-parameters';
+import { checkLanguage } from './check-language';
 import { type Notebook, parseNotebook } from './parse-notebook';
 
 export interface LoadedNotebook {
@@ -10,9 +11,10 @@ export interface LoadedNotebook {
   parameters: Parameter[];
 }
 
-/** A notebook file with its parameters. Throws when it cannot be read, or is no notebook. */
+/** A notebook file with its parameters. Throws when it cannot be read, or is no notebook in TypeScript. */
 export async function loadNotebook(path: string): Promise<LoadedNotebook> {
   const text = await readFile(path, 'utf8');
   const notebook = parseNotebook(text, path);
+  checkLanguage(notebook, path);
   return { path, text, notebook, parameters: readParameters(notebook) };
 }

@@ -30,11 +30,11 @@ export function effectiveParameters(
   return { ...Object.fromEntries(parameters.map(({ name, value }) => [name, value])), ...values };
 }
 
-/** JSON's values are TypeScript's literals. */
+/** JSON's values are TypeScript's literals; they stand where the notebook's own ones do, so that types stay as they were declared. */
 function injectedCell(values: Record<string, ParameterValue>, parameters: Parameter[]): Cell {
   const lines = Object.entries(values).map(([name, value]) => {
-    const { declaration } = findParameter(name, parameters);
-    return `${declaration} ${name} = ${JSON.stringify(value)};`;
+    const { declaration, around } = findParameter(name, parameters);
+    return `${declaration} ${around.join(JSON.stringify(value))};`;
   });
   return {
     cell_type: 'code',

@@ -5,10 +5,29 @@ type Scalar = number | string | boolean;
 /** What a parameter can hold. */
 export type ParameterValue = Scalar | Scalar[];
 
+export interface Literal {
+  value: ParameterValue;
+  /** Where it is written: without the parentheses and `as …` around it. */
+  node: ts.Expression;
+}
+
 /** The value of a number, a text, true, false, or a list of those, as TypeScript writes them; undefined for any other expression. */
-export function readLiteral(expression: ts.Expression): ParameterValue | undefined {
-  if (!ts.isArrayLiteralExpression(expression)) return readScalar(expression);
-  const items = expression.elements.map(readScalar);
+export function readLiteral(expression: ts.Expression): Literal | undefined {
+  const node = bare(expression);
+  const value = ts.isArrayLiteralExpression(node) ? readList(node) : readScalar(node);
+  return value === undefined ? undefined : { value, node };
+}
+
+/** An expression without what only tells its type. */
+function bare(expression: ts.Expression): ts.Expression {
+  const isTyped = ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression);
+  return isTyped || ts.isParenthesizedExpression(expression) || ts.isTypeAssertionExpression(expression)
+    ? bare(expression.expression)
+    : expression;
+}
+
+function readList({ elements }: ts.ArrayLiteralExpression): Scalar[] | undefined {
+  const items = elements.map((element) => readScalar(bare(element)));
   return items.every((item) => item !== undefined) ? (items as Scalar[]) : undefined;
 }
 
@@ -21,7 +40,5 @@ function readScalar(expression: ts.Expression): Scalar | undefined {
     if (expression.operator === ts.SyntaxKind.MinusToken) return -Number(expression.operand.text);
     if (expression.operator === ts.SyntaxKind.PlusToken) return Number(expression.operand.text);
   }
-  if (ts.isAsExpression(expression) || ts.isParenthesizedExpression(expression))
-    return readScalar(expression.expression);
   return undefined;
 }

@@ -10,6 +10,8 @@ export interface Parameter {
   value: ParameterValue;
   comment: string;
   declaration: 'const' | 'let';
+  /** What stands before and after the value, so that another one keeps the type: `mode: string = ` and ` as const`. */
+  around: [before: string, after: string];
 }
 
 /** The index of the cell tagged `parameters`, or -1. */
@@ -37,11 +39,13 @@ function parseParameters({ source }: Cell): Parameter[] {
     throw new SyntaxError(`Expected the parameters cell to be TypeScript, but found "${line}": ${message}`);
   }
   return file.statements.filter(ts.isVariableStatement).flatMap((statement) =>
-    statement.declarationList.declarations.flatMap(({ name, initializer }) => {
-      const value = initializer && readLiteral(initializer);
-      if (!ts.isIdentifier(name) || value === undefined) return [];
+    statement.declarationList.declarations.flatMap(({ name, initializer, end }) => {
+      const literal = initializer && readLiteral(initializer);
+      if (!ts.isIdentifier(name) || literal === undefined) return [];
+      const { value, node } = literal;
       const declaration = statement.declarationList.flags & ts.NodeFlags.Const ? 'const' : 'let';
-      return [{ name: name.text, value, comment: commentOf(statement, source), declaration }];
+      const around: Parameter['around'] = [source.slice(name.getStart(), node.getStart()), source.slice(node.end, end)];
+      return [{ name: name.text, value, comment: commentOf(statement, source), declaration, around }];
     }),
   );
 }

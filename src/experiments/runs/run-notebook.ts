@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
 import { type Clock, systemClock } from '../clock';
+import { checkLanguage } from '../notebooks/check-language';
 import { type ExecuteOptions, executeCells } from '../notebooks/execute-cells';
 import { type Notebook, parseNotebook } from '../notebooks/parse-notebook';
 import { effectiveParameters, injectParameters } from '../parameters/inject-parameters';
@@ -53,6 +54,7 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
   const { parameters = {}, runsFolder = defaultRunsFolder, clock = systemClock, random = Math.random } = options;
   const text = options.text ?? (await readFile(notebookPath, 'utf8'));
   const notebook = parseNotebook(text, notebookPath);
+  checkLanguage(notebook, notebookPath);
   const effective = effectiveParameters(notebook, parameters);
   const name = path.basename(notebookPath, '.ipynb');
   const started = clock.date();

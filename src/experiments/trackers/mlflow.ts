@@ -82,8 +82,11 @@ function tagsOf({ notebook, git, sweep, failure, weightsHash, repeats }: RunReco
   );
 }
 
-/** Every finite metric of every epoch, and those that only the end has as the last step. */
-function metricsOf(record: RunRecord): { key: string; value: number; timestamp: number; step: number }[] {
+/** As protocol buffers write numbers in JSON: NaN, Infinity and -Infinity by their names. */
+type MetricValue = number | string;
+
+/** Every metric of every epoch, and those that only the end has as the last step; what is not finite is sent as what it is. */
+function metricsOf(record: RunRecord): { key: string; value: MetricValue; timestamp: number; step: number }[] {
   const started = Date.parse(record.started);
   const byEpoch = record.epochs.flatMap(({ metrics, seconds }, step) =>
     Object.entries(metrics).map(([key, value]) => ({
@@ -97,9 +100,11 @@ function metricsOf(record: RunRecord): { key: string; value: number; timestamp: 
   const timestamp = Date.parse(record.finished ?? record.started);
   const step = Math.max(0, record.epochs.length - 1);
   const final = Object.entries(record.metrics).filter(([key]) => !names.has(key));
-  return [...byEpoch, ...final.map(([key, value]) => ({ key, value, timestamp, step }))].filter(({ value }) =>
-    Number.isFinite(value),
-  );
+  const all = [...byEpoch, ...final.map(([key, value]) => ({ key, value, timestamp, step }))];
+  return all.map((metric) => ({
+    ...metric,
+    value: Number.isFinite(metric.value) ? metric.value : String(metric.value),
+  }));
 }
 
 /** Only a server that stores artifacts itself takes them; to others they would have to go by other ways. */

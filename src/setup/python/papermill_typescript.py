@@ -19,12 +19,25 @@ DECLARATION = re.compile(
     re.VERBOSE,
 )
 
+# What tells a value its type: `'adam' as 'adam' | 'sgd'`.
+CAST = re.compile(r"^(?P<literal>.+?)\s+(?P<cast>(?:as|satisfies)\s.+)$")
+
 # What YAML 1.1, which papermill reads, takes for a text, and everybody else for a number: 1e-3.
 EXPONENT = re.compile(r"[-+]?\d[\d_]*(\.\d*)?[eE][-+]?\d+")
 
 
 class TypeScriptTranslator(Translator):
     """JSON's values are TypeScript's literals."""
+
+    # The types that the parameters cell declares, by name. papermill shows that cell to `inspect` before it sets any parameter.
+    declared = {}
+
+    @classmethod
+    def codify(cls, parameters, comment="Parameters"):
+        try:
+            return super().codify(parameters, comment)
+        finally:
+            cls.declared = {}
 
     @classmethod
     def translate_str(cls, val):
@@ -57,12 +70,22 @@ class TypeScriptTranslator(Translator):
 
     @classmethod
     def assign(cls, name, str_val):
-        return f"const {name} = {str_val};"
+        annotation, cast = cls.declared.get(name, ("", ""))
+        return f"const {name}{annotation} = {str_val}{cast};"
 
     @classmethod
     def inspect(cls, parameters_cell):
-        """The parameters for `papermill --help-notebook`."""
-        found = (DECLARATION.match(line) for line in parameters_cell.get("source", "").splitlines())
+        """The parameters for `papermill --help-notebook`, and for the types of those that are set."""
+        matches = [DECLARATION.match(line) for line in parameters_cell.get("source", "").splitlines()]
+        found = [match for match in matches if match]
+        casts = {match["name"]: CAST.match(match["value"]) for match in found}
+        cls.declared = {
+            match["name"]: (
+                f": {match['type']}" if match["type"] else "",
+                f" {casts[match['name']]['cast']}" if casts[match["name"]] else "",
+            )
+            for match in found
+        }
         return [
             Parameter(
                 name=match["name"],
@@ -71,7 +94,6 @@ class TypeScriptTranslator(Translator):
                 help=match["comment"] or "",
             )
             for match in found
-            if match
         ]
 
 

@@ -75,6 +75,18 @@ describe.skipIf(!ready)('executeNotebook', { timeout: 60_000 }, () => {
     expect(existsSync(executed)).toBe(true);
   });
 
+  it('executeNotebook(path, executedPath) runs a notebook from before cells had ids, and names them', async () => {
+    const { cells, ...rest } = notebookWith('const epochs = 10;', 'throw new Error("no")');
+    const plain = cells.map(({ id: _, ...cell }) => cell);
+    await writeFile(source, JSON.stringify({ ...rest, cells: plain, nbformat_minor: 2 }));
+    const { failures } = await executeNotebook(source, executed);
+    expect(failures).toEqual([{ cellId: 'cell-1', name: 'Error', message: 'no' }]);
+    expect(JSON.parse(await readFile(executed, 'utf8')).cells.map(({ id }: { id: string }) => id)).toEqual([
+      'cell-0',
+      'cell-1',
+    ]);
+  });
+
   it('executeNotebook(path, executedPath) notices a kernel that dies', async () => {
     await write('const epochs = 10;', 'process.kill(process.pid, "SIGKILL");');
     const { failures } = await executeNotebook(source, executed);

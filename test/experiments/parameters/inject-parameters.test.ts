@@ -14,6 +14,15 @@ describe('injectParameters', () => {
     );
   });
 
+  it('injectParameters(notebook, values) keeps the types that the notebook declares', () => {
+    const typed = notebookWith(
+      "const mode: string = 'a'; // a or b\nconst pair: [number, number] = [3, 3];\nconst opt = 'adam' as 'adam' | 'sgd';\nlet n: number = 1",
+    );
+    expect(injectParameters(typed, { mode: 'b', pair: [1, 2], opt: 'sgd', n: 2 }).cells[1]?.source).toBe(
+      `// Parameters\nconst mode: string = "b";\nconst pair: [number, number] = [1,2];\nconst opt = "sgd" as 'adam' | 'sgd';\nlet n: number = 2;`,
+    );
+  });
+
   it('injectParameters(notebook, values) replaces what was injected before', () => {
     const once = injectParameters(notebook, { epochs: 1 });
     const { cells } = injectParameters(once, { epochs: 2 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readParameters } from '../../../src/experiments/parameters/read-parameters';
 import { notebookWith } from '../notebook-with';
 
+const read = (source: string) => readParameters(notebookWith(source)).map(({ around: _, ...parameter }) => parameter);
+
 describe('readParameters', () => {
   it('readParameters(notebook) reads name, value and comment of every line', () => {
     const source = [
@@ -14,13 +16,28 @@ describe('readParameters', () => {
       '',
       'const offset = -0.5;',
     ].join('\n');
-    expect(readParameters(notebookWith(source))).toEqual([
+    expect(read(source)).toEqual([
       { name: 'epochs', value: 10, comment: 'passes over the images', declaration: 'const' },
       { name: 'learningRate', value: 0.001, comment: '', declaration: 'const' },
       { name: 'trainCount', value: 55000, comment: 'images // all of them', declaration: 'const' },
       { name: 'optimizer', value: 'adam; // or sgd', comment: '', declaration: 'const' },
       { name: 'shuffle', value: true, comment: '', declaration: 'const' },
       { name: 'offset', value: -0.5, comment: '', declaration: 'const' },
+    ]);
+  });
+
+  it('readParameters(notebook) reads through types, and keeps them beside the value', () => {
+    const source = [
+      "const mode: 'a' | 'b' = 'a';",
+      "const opt = 'adam' as 'adam' | 'sgd';",
+      'const pair: [number, number] = [3, 4] as const;',
+      'const rate = (<number>-1) satisfies number;',
+    ].join('\n');
+    expect(readParameters(notebookWith(source)).map(({ value, around }) => [value, ...around])).toEqual([
+      ['a', "mode: 'a' | 'b' = ", ''],
+      ['adam', 'opt = ', " as 'adam' | 'sgd'"],
+      [[3, 4], 'pair: [number, number] = ', ' as const'],
+      [-1, 'rate = (<number>', ') satisfies number'],
     ]);
   });
 
@@ -43,7 +60,7 @@ describe('readParameters', () => {
       'const steps = epochs * 2; // computed',
       "console.log('hello');",
     ].join('\n');
-    expect(readParameters(notebookWith(source))).toEqual([
+    expect(read(source)).toEqual([
       {
         name: 'epochs',
         value: 10,

@@ -38,6 +38,35 @@ describe('reportRun(run)', () => {
     expect(readdirSync(path.join(folder, 'tensorboard'))).toHaveLength(1);
   });
 
+  it('sends what is not finite as what it is', async () => {
+    const sent: { metrics?: { key: string; value: unknown }[] }[] = [];
+    const uri = await serve((request, response) => {
+      let text = '';
+      request.on('data', (chunk) => {
+        text += chunk;
+      });
+      request.on('end', () => {
+        if (text) sent.push(JSON.parse(text));
+        response.end('{"experiment":{"experiment_id":"1"},"run":{"info":{"run_id":"r","artifact_uri":"file:///x"}}}');
+      });
+    });
+    const metrics = { testLoss: Number.NaN, gain: Number.POSITIVE_INFINITY, testAccuracy: 0.5 };
+    const epochs = [{ epoch: 0, training: 0, metrics: { loss: Number.NaN }, seconds: 1 }];
+    const lines: string[] = [];
+    await reportRun(
+      { record: exampleRun({ metrics, epochs }), folder },
+      { trackingUri: uri, warn: (line) => lines.push(line) },
+    );
+    expect(lines).toEqual([]);
+    const values = sent.flatMap((body) => body.metrics ?? []).map(({ key, value }) => [key, value]);
+    expect(values).toEqual([
+      ['loss', 'NaN'],
+      ['testLoss', 'NaN'],
+      ['gain', 'Infinity'],
+      ['testAccuracy', 0.5],
+    ]);
+  });
+
   it('says in one line that the server is not there, refuses, talks nonsense, or is no address', async () => {
     const refusing = await serve((_, response) => response.writeHead(500).end('no\nspace'));
     expect(await warnings(refusing)).toEqual([
