@@ -29,7 +29,11 @@ function append(descriptor: number, bytes: Uint8Array, sync: boolean): void {
     writeAllSync(descriptor, bytes);
     if (sync) fs.fsyncSync(descriptor);
   } catch (error) {
-    fs.ftruncateSync(descriptor, size);
+    try {
+      fs.ftruncateSync(descriptor, size);
+    } catch {
+      // What is no regular file cannot be cut; the first error says more.
+    }
     throw error;
   }
 }

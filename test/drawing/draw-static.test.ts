@@ -60,7 +60,8 @@ describe('drawStatic(figure)', () => {
       const { width, height, pixels } = await pixelsOf(png);
       expect([width, height]).toEqual([2 * figure.layout.width, 2 * figure.layout.height]);
       const colors = new Set(new Uint32Array(pixels.buffer));
-      expect(colors.size).toBeGreaterThan(20);
+      // The sharpest figure, a grid without a letter, has the 13 values of its images and the paper's white.
+      expect(colors.size).toBeGreaterThanOrEqual(14);
       // A white card without a hole: every pixel is opaque, the corner white.
       expect(pixels.every((value, index) => index % 4 !== 3 || value === 255)).toBe(true);
       expect([...pixels.subarray(0, 3)]).toEqual([255, 255, 255]);
