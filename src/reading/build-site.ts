@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
 import { convertNotebook, type SitePlace } from './convert-notebook';
+import { drawFigures } from './draw-figures';
 import { printIndex } from './site-index';
 
 /** A lesson of the site: the same notebook in each language, by language, as executed copies. */
@@ -49,6 +50,7 @@ export async function buildSite(folder: string, lessons: SiteLesson[], extras: S
         name,
         formats: ['html'],
         links: linksFrom(language, lessons),
+        drawings: await drawFigures(notebooks[language] as string),
         site: placeOf(name, language, pages),
       });
     }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pythonCommand } from '../setup/layout';
+import type { Drawings } from './draw-figures';
 import type { Format } from './formats';
 
 /** A link of a page in a site. */
@@ -32,22 +33,31 @@ export interface ConvertRequest {
   /** Where links to other notebooks lead, by their addresses in the notebook; the others become text. */
   links?: Record<string, string>;
   site?: SitePlace;
+  /** Pictures of its Plotly figures, drawn anew. Default: those in the notebook. */
+  drawings?: Drawings;
   /** The folder whose pictures the text may show. Default: the notebook's own. */
   pictures?: string;
   python?: string;
 }
 
+export interface Converted {
+  /** The names of the files and folders that were written. */
+  written: string[];
+  /** Sentences about what could not be shown, and about links that lead nowhere. */
+  reports: string[];
+}
+
 /**
- * Converts an executed notebook with nbconvert and our templates; returns the names of the files and folders written.
+ * Converts an executed notebook with nbconvert and our templates.
  *
  * Rejects when the notebook is broken, too large or cannot be shown, with what was found.
  */
-export async function convertNotebook({ python = pythonCommand, ...request }: ConvertRequest): Promise<string[]> {
+export async function convertNotebook({ python = pythonCommand, ...request }: ConvertRequest): Promise<Converted> {
   const program = path.join(__dirname, 'nbconvert', 'convert.py');
   const text = await ask(python, program, request);
-  const answer: { written?: string[]; error?: string } = JSON.parse(text);
+  const answer: Partial<Converted> & { error?: string } = JSON.parse(text);
   if (answer.error || !answer.written) throw new Error(answer.error ?? 'The conversion gave no answer.');
-  return answer.written;
+  return { written: answer.written, reports: answer.reports ?? [] };
 }
 
 /** Sends a JSON object to a Python program and returns what it prints. */

@@ -35,8 +35,17 @@ export async function runExport(
     const { notebook, name, outputFolder, run } = source;
     console.log(`▸ ${path.relative('', notebook)}`);
     const execute = run === undefined ? options.execute : false;
+    const onReport = (line: string) => console.log(`– ${line}`);
     const links = linksBetween(source, planned);
-    const written = await exportNotebook(notebook, { ...options, execute, name, formats, outputFolder, links });
+    const written = await exportNotebook(notebook, {
+      ...options,
+      execute,
+      name,
+      formats,
+      outputFolder,
+      links,
+      onReport,
+    });
     for (const file of written) console.log(`✓ ${path.relative('', file)}`);
   }
 }

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/notebooks/execute-notebook';
-import { convertNotebook, type SitePlace } from './convert-notebook';
+import { type ConvertRequest, convertNotebook, type SitePlace } from './convert-notebook';
+import { drawFigures } from './draw-figures';
 import { type Format, filesOf } from './formats';
 import { isExecuted } from './is-executed';
 import { printPdf } from './print-pdf';
@@ -23,6 +24,8 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
   site?: SitePlace;
   /** Whether files are replaced that were not made of this notebook, or were changed since. Default: false. */
   overwrite?: boolean;
+  /** Told what could not be shown, and which links lead nowhere. */
+  onReport?: (line: string) => void;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
  * Returns the paths written. Nothing is written elsewhere, and nothing at all when a cell or a conversion fails.
  */
 export async function exportNotebook(notebookPath: string, options: ExportOptions): Promise<string[]> {
-  const { formats, outputFolder, trust, links, site } = options;
+  const { formats, outputFolder, trust, links, site, onReport } = options;
   const execute = options.execute ?? !(await isExecuted(notebookPath));
   const name = options.name ?? path.basename(notebookPath, '.ipynb');
   const target = {
@@ -50,13 +53,21 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
       trust,
       links,
       pictures: path.dirname(path.resolve(notebookPath)),
+      drawings: await drawFigures(notebook),
     };
-    const written = wanted.length > 0 ? await convertNotebook({ ...request, formats: wanted, site }) : [];
+    const reports = new Set<string>();
+    const convert = async (more: Pick<ConvertRequest, 'formats'> & Partial<ConvertRequest>) => {
+      const converted = await convertNotebook({ ...request, ...more });
+      for (const line of converted.reports) if (!reports.has(line)) onReport?.(line);
+      for (const line of converted.reports) reports.add(line);
+      return converted.written;
+    };
+    const written = wanted.length > 0 ? await convert({ formats: wanted, site }) : [];
     if (!formats.includes('pdf')) return written;
     // What is printed stands alone, also where the page is one of a site.
     const paper = path.join(staging, 'paper');
     await mkdir(paper);
-    await convertNotebook({ ...request, folder: paper, formats: ['html'] });
+    await convert({ folder: paper, formats: ['html'] });
     await printPdf(path.join(paper, `${name}.html`), path.join(staging, `${name}.pdf`));
     return [...written, `${name}.pdf`];
   });

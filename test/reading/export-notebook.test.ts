@@ -88,8 +88,8 @@ describe('a lesson', () => {
     expect(text).toMatch(/^# A first lesson\n/);
     expect(text).toContain('```ts\nconst epochs: number = 10; // passes\n');
     expect(text).toContain('```text\nstep 3\ndone\n```');
-    expect(text).toContain('![The loss falls from 3 to 1.](lesson_files/figure-1.png)');
-    expect(fs.readFileSync(path.join(out, 'lesson_files/figure-1.png')).toString('base64')).toBe(png);
+    expect(text).toContain('![The loss falls from 3 to 1.](lesson_files/figure-1.svg)');
+    expect(fs.readFileSync(path.join(out, 'lesson_files/figure-1.svg'), 'utf8')).toMatch(/^<svg[^>]*width="480"/);
     expect(text).not.toContain('hidden');
   });
 

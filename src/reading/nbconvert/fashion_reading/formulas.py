@@ -1,15 +1,10 @@
-"""TeX formulas, drawn by KaTeX once while exporting, so that a page needs no script for them."""
+"""The style sheet and the fonts that drawn formulas take."""
 
 import base64
-import html
-import json
 import re
-import shutil
-import subprocess
 
-from .places import NBCONVERT, package, text_of
+from .places import package, text_of
 
-PLACE = re.compile(r'<(span|div) class="formula(-block)?">([^<]*)</\1>')
 DIST = ("katex", "dist")
 
 # Which classes of KaTeX's markup take which of its fonts; Main is always there.
@@ -27,32 +22,6 @@ FONTS = {
     "KaTeX_Size4": r"delim-size4|size4|delimsizing",
     "KaTeX_Typewriter": r"mathtt|texttt",
 }
-
-
-def place(tex: str, block: bool) -> str:
-    """Markup that stands for a formula until `draw` draws it."""
-    tag, kind = ("div", "formula-block") if block else ("span", "formula")
-    return f'<{tag} class="{kind}">{html.escape(tex)}</{tag}>'
-
-
-def draw(page: str) -> str:
-    """Replaces every place by its formula; what KaTeX cannot read stays TeX."""
-    places = list(PLACE.finditer(page))
-    if not places:
-        return page
-    wanted = [{"tex": html.unescape(found[3]), "block": bool(found[2])} for found in places]
-    drawn = iter(run_katex(wanted))
-    return PLACE.sub(lambda found: f'<{found[1]} class="formula{found[2] or ""}">{next(drawn)}</{found[1]}>', page)
-
-
-def run_katex(wanted: list) -> list:
-    node = shutil.which("node")
-    if not node:
-        return [f"<code>{html.escape(one['tex'])}</code>" for one in wanted]
-    done = subprocess.run(
-        [node, str(NBCONVERT / "draw-formulas.js")], input=json.dumps(wanted), capture_output=True, text=True, timeout=60, check=True
-    )
-    return json.loads(done.stdout)
 
 
 def styles(page: str) -> str:

@@ -8,13 +8,20 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from . import pictures
-from .harmless import is_harmless
-from .markdown_text import markdown_to_html
-from .plots import KIND
-from .reading_exporter import ReadingExporter, encoded
+from .harmless import harmless_tags, is_harmless
+from .kinds import is_sentence
+from .markdown_edits import Changes, NotInPlace, edited
+from .parts import Formula
+from .reading_exporter import ReadingExporter
+from .sanitise import normal_html, visible_text
+from .terminal import plain_text, shown_lines
 
-ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
-FENCE_NAMES = {"typescript": "ts", "ipython3": "python"}
+ENDINGS = {
+    "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg", "image/bmp": "bmp", "image/avif": "avif",
+    "audio/wav": "wav", "audio/x-wav": "wav", "audio/mpeg": "mp3", "audio/ogg": "ogg", "video/mp4": "mp4", "video/webm": "webm", "video/ogg": "ogv",
+}  # fmt: skip
+FENCE_NAMES = {"typescript": "ts", "ipython3": "python", "ipython": "python"}
+DATA = re.compile(r"data:((?:image|audio|video)/[\w.+-]+);base64,([A-Za-z0-9+/=\s]*)")
 
 
 class MarkdownReadingExporter(ReadingExporter):
@@ -31,12 +38,13 @@ class MarkdownReadingExporter(ReadingExporter):
 
     def default_filters(self):
         yield from super().default_filters()
-        yield "fence", self.as_fence
+        for name in ("input", "before_outputs", "after_outputs"):
+            yield name, getattr(self, f"as_{name}")
 
     def from_notebook_node(self, nb, resources=None, **kw):
         self.files = {}
-        texts = "\n\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
-        self.titled = re.search(r"^ {0,3}# |^[^\n]+\n=+ *$", texts, re.M) is not None
+        self.names: dict[tuple, str] = {}
+        self.later: list[tuple[int, str, int]] = []
         folder = (resources or {}).get("files_folder") or (resources or {}).get("output_files_dir") or ""
         self.files_folder = quote(folder)
         text, resources = super().from_notebook_node(nb, resources, **kw)
@@ -46,78 +54,211 @@ class MarkdownReadingExporter(ReadingExporter):
         return text, resources
 
     def page(self, body, headings, facts):
-        title = "" if self.titled else f"# {facts['title']}\n\n"
-        return title + re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+        github = {heading.id: heading.github for heading in headings.all}
+        for index, name, self.current in self.later:
+            place = headings.place_of(name)
+            if place is None:
+                self.report("link", 0, f"#{name}"[:200])
+            self.parts.all[index] = f"#{quote(github.get(place, place) if place else name)}"
+        title = "" if facts["titled"] else f"# {facts['title']}\n\n"
+        about = [facts.get("subtitle"), " · ".join([*facts.get("authors", []), *([facts["date"]] if "date" in facts else [])]), facts.get("description")]
+        title += "".join(f"{html.escape(line, quote=False)}\n\n" for line in about if line)
+        text = self.parts.restore(body, self.draw(body))
+        return title + re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
     # Text ------------------------------------------------------------------------------------------------------------
 
-    def text_to_html(self, cell):
+    def cell_text(self, cell, name):
         """Markdown stays Markdown; where it holds HTML that is not harmless, the harmless part is left as HTML."""
-        return self.harmless(cell.source, cell.get("attachments") or {})
+        self.attachments = cell.get("attachments") or {}
+        raw = cell.metadata.get("reading", {}).get("raw")
+        if raw == "text":
+            return self.fence(cell.source, "")
+        rendered = cell.source if raw == "html" else self.rendered(cell.source, name)
+        self.headings.anchor(normal_html(rendered), name)
+        text = self.block(self.clean(cell.source, self.attachments)) if raw == "html" else self.kept(cell.source, rendered)
+        folded = cell.metadata["reading"].get("folded")
+        return f"<details><summary>{self.words['hidden']}</summary>\n\n{text}\n\n</details>" if folded else text
 
-    def harmless(self, source, attachments=None):
-        if not self.trust and not is_harmless(markdown_to_html(source)):
-            return one_block(self.clean(markdown_to_html(source), attachments))
-        source = re.sub(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)", lambda found: self.kept_picture(found, attachments or {}), source)
-        return re.sub(r"(?<!!)\[([^\]]*)\]\(([^)\s#]+\.ipynb)(#[^)\s]*)?\)", self.kept_link, source)
+    def kept(self, source: str, rendered: str) -> str:
+        if self.trust:
+            return source
+        changes = Changes(picture=self.kept_picture, link=self.kept_link, html=self.kept_html)
+        try:
+            # Twice the pictures would be kept twice; what is not harmless is found before.
+            text = edited(self.markdown_text.with_footnotes(source), self.markdown_text.parser, changes, self.markdown_text.references)
+            if is_harmless(self.parts.pattern.sub("", self.markdown_text.render(text))):
+                return text
+        except NotInPlace:
+            pass
+        return self.block(self.clean(rendered, self.attachments))
 
-    def kept_picture(self, found, attachments):
-        address = found[2]
+    def kept_picture(self, address: str, alternative: str, title: str) -> str:
+        said = re.sub(r"([\[\]])", r"\\\1", alternative)
         if re.match(r"https?:", address, re.I):
-            return f"[{found[1] or address}]({address})"
+            return f"[{said or address}](<{address}>)"
+        kept = self.kept_file(address)
+        if not kept:
+            return f"*[{said or '…'}]*"
+        words = title.replace('"', "&quot;")
+        return f'![{said}]({kept} "{words}")' if title else f"![{said}]({kept})"
+
+    def kept_file(self, address: str) -> str:
+        """The address beside the text of a picture that the notebook has; nothing when it has none."""
+        address = html.unescape(address)
         if address.startswith("attachment:"):
-            data = pictures.attachment(attachments, address.removeprefix("attachment:"))
+            data = pictures.attachment(self.attachments, address.removeprefix("attachment:"))
         else:
-            data = address if address.startswith("data:image/") else pictures.local_picture(self.folder, address)
-        kind, _, content = (data or "").removeprefix("data:").partition(";base64,")
-        return f"![{found[1]}]({self.keep(kind, content)})" if kind in ENDINGS else f"*[{found[1] or '…'}]*"
+            data = address if address.startswith("data:") else self.local_picture(address)
+        found = DATA.fullmatch(data or "")
+        return self.keep(found[1], found[2]) if found and found[1] in ENDINGS else ""
 
-    def kept_link(self, found):
-        target = self.links.get(found[2]) or self.links.get(unquote(found[2]))
-        return f"[{found[1]}]({re.sub('[.]html$', '.md', target)})" if target else found[1]
+    def kept_link(self, address: str) -> str | None:
+        if address.startswith("#"):
+            return self.place_later(unquote(address[1:]))
+        target = self.link(address)
+        if target is None or target == address:
+            return target
+        path, hash_sign, fragment = target.partition("#")
+        place = self.targets.github_place(address) if fragment else None
+        return re.sub(r"\.html$", ".md", path) + (f"#{quote(place)}" if place else hash_sign + fragment)
 
-    # Outputs ---------------------------------------------------------------------------------------------------------
+    def place_later(self, name: str) -> str:
+        """A word for the address of a heading; which one that is, is known when all are."""
+        word = self.parts.hold("#")
+        self.later.append((len(self.parts.all) - 1, name, self.current))
+        return word
 
-    def as_filter_data_type(self, data):
-        # A drawing that needs a script is its picture here.
-        without = {kind: content for kind, content in data.items() if kind != KIND}
-        return super().as_filter_data_type(without)
+    def kept_html(self, content: str) -> str:
+        return harmless_tags(content, self.kept_file, self.kept_link)
 
-    def as_fence(self, text, language=""):
+    def resolve(self, content):
+        return content
+
+    def own_styles(self, cleaned, sheets):
+        return cleaned
+
+    def clean(self, content, attachments=None):
+        """HTML as GitHub keeps it: pictures and recordings beside the text, bars as numbers."""
+        cleaned = super().clean(content, attachments)
+        if self.trust:
+            return cleaned
+        cleaned = re.sub(r"<(audio|video)\b[^>]*>.*?</\1>", self.recording, cleaned, flags=re.S)
+        cleaned = re.sub(r'(<img\b[^>]*? src=")([^"]*)"', self.picture_beside, cleaned)
+        cleaned = re.sub(r'<progress value="([^"]*)" max="([^"]*)"[^>]*></progress>', r"\1/\2", cleaned)
+        cleaned = re.sub(r'<(?:meter|progress)\b[^>]*? value="([^"]*)"[^>]*>.*?</(?:meter|progress)>', r"\1", cleaned)
+        return re.sub(r' href="#([^"]*)"', lambda found: f' href="{self.place_later(html.unescape(found[1]))}"', cleaned)
+
+    def recording(self, found):
+        data = DATA.search(found[0])
+        return self.media(data[1], data[2]) if data else ""
+
+    def picture_beside(self, found):
+        data = DATA.fullmatch(found[2])
+        return f'{found[1]}{self.keep(data[1], data[2]) if data and data[1] in ENDINGS else found[2]}"'
+
+    def block(self, cleaned: str) -> str:
+        """HTML without blank lines, at which Markdown would take it for ended."""
+        return re.sub(r"\n\s*\n", "\n", cleaned).strip()
+
+    # Forms of outputs ------------------------------------------------------------------------------------------------
+
+    def fence(self, text: str, language: str = "") -> str:
         """Text between fences that are longer than any inside it."""
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
-        return Markup(f"{fence}{FENCE_NAMES.get(language, language)}\n{text}\n{fence}")
+        return f"{fence}{FENCE_NAMES.get(language, language)}\n{text}\n{fence}"
+
+    def text(self, text, number, index, kind=""):
+        return self.fence(plain_text(shown_lines(text.rstrip(), 1000, 20_000)), "text")
+
+    def source(self, code, language, number, index):
+        return self.fence(code, language)
+
+    def html(self, cleaned, number, index):
+        return self.block(cleaned)
+
+    def markdown(self, source, number, index):
+        self.attachments = {}
+        return self.kept(source, self.rendered(source, f"output-{number}-{index}"))
+
+    def latex(self, tex):
+        return "".join(self.latex_parts(tex))
+
+    def note(self, kind, what, address=""):
+        sentence = html.escape(self.words["notes"][kind].format(what or "").strip(), quote=False)
+        return f"<em>[{sentence}]</em>" + (f' <a href="{html.escape(address)}">{html.escape(address[:100])}</a>' if address else "") + "\n\n"
+
+    def image(self, kind, content, alternative, size=(None, None)):
+        said = re.sub(r"([\[\]\\`*_$])", r"\\\1", " ".join(alternative.split()))
+        kept = self.keep(kind, content)
+        return f"![{html.escape(said, quote=False)}]({kept})" if kept else f"*[{html.escape(said, quote=False)}]*"
+
+    def picture(self, kind, content, output, number):
+        return self.image(kind, content, self.alternative(output, number))
+
+    def drawn(self, svg, alternative):
+        return self.image("image/svg+xml", base64.b64encode(svg.encode("utf-8", "replace")).decode(), alternative)
+
+    def diagram(self, source):
+        return self.fence(source.rstrip(), "mermaid")
+
+    def media(self, kind, content):
+        kept = self.keep(kind, content)
+        return f'<a href="{kept}">{html.escape(self.words["media"])}</a>' if kept else self.note("media", kind)
+
+    def plot(self, output, figure, number):
+        kind, content = self.plot_picture(output)
+        text = output.data.get("text/plain", "")
+        if kind:
+            return self.image(kind, content, self.alternative(output, number))
+        return self.note("chart", "Plotly") + (self.text(text, number, 0) if is_sentence(text) else "")
+
+    def formula(self, formula: Formula, drawn):
+        if formula.kind == "ref":
+            return visible_text(drawn or "") or formula.tex
+        # As commands, lest a formula end and HTML begin.
+        plain = formula.tex.replace("$", r"\$").replace("<", r"\lt ").replace(">", r"\gt ")
+        plain = re.sub(r"\s*\n\s*", "\n", plain).strip()
+        return f"\n\n$$\n{plain}\n$$\n\n" if formula.kind == "block" else f"${plain}$"
+
+    # Filters ---------------------------------------------------------------------------------------------------------
+
+    def as_input(self, cell):
+        language = self.code_language if re.fullmatch(r"[\w+-]+", self.code_language) else ""
+        code = self.fence(cell.source, language)
+        if cell.metadata["reading"].get("input") != "folded":
+            return Markup(code)
+        return Markup(f"<details><summary>{self.words['code']} {cell.metadata['reading']['number']}</summary>\n\n{code}\n\n</details>")
 
     def as_terminal(self, text):
-        return Markup(re.sub(r"\x1b\[[0-9;]*m", "", text))
+        return Markup(self.text(text, 0, 0))
 
-    def as_code(self, source):
-        return self.as_fence(source, self.code_language if re.fullmatch(r"[\w+-]+", self.code_language) else "")
+    def as_before_outputs(self, cell):
+        reading = cell.metadata["reading"]
+        label = f'<a id="{html.escape(reading["label"])}"></a>\n\n' if reading["label"] else ""
+        folded = f"<details><summary>{self.words['output']} {reading['number']}</summary>\n\n" if reading["output"] == "folded" else ""
+        return Markup(label + folded)
 
-    def as_clean(self, content, markdown=False):
-        return Markup(self.harmless(content) if markdown else one_block(self.clean(content)))
+    def as_after_outputs(self, cell):
+        reading = cell.metadata["reading"]
+        caption = " ".join(reading["caption"].split())
+        said = "*" + html.escape(re.sub(r"([\[\]\\`*_$])", r"\\\1", caption), quote=False) + "*\n\n" if caption else ""
+        return Markup(said + ("</details>\n\n" if reading["output"] == "folded" else ""))
 
-    def as_latex(self, tex):
-        # As commands, lest a formula end and HTML begin.
-        plain = tex.replace("$", "").replace("<", r"\lt ").replace(">", r"\gt ")
-        return Markup("\n$$\n" + re.sub(r"\s*\n\s*", "\n", plain).strip() + "\n$$\n")
-
-    def as_picture(self, output, kind, number=0):
-        content = encoded(output.data[kind]) if kind == "image/svg+xml" else output.data[kind]
-        alternative = re.sub(r"\s+", " ", self.alternative(output, number))
-        escaped = html.escape(re.sub(r"([\[\]\\`*_$])", r"\\\1", alternative), quote=False)
-        return Markup(f"![{escaped}]({self.keep(kind, content)})")
+    def reference(self, name):
+        return f"[{self.labels[name]}](#ref-{name})"
 
     def keep(self, kind, content):
-        """Keeps a picture for the folder and returns its address."""
+        """Keeps a picture or recording for the folder and returns its address; the same one is kept once."""
+        content = re.sub(r"\s", "", content)
+        known = self.names.get((kind, hash(content), len(content)))
+        if known or kind not in ENDINGS:
+            return known or ""
         name = f"figure-{len(self.files) + 1}.{ENDINGS[kind]}"
         try:
             self.files[name] = base64.b64decode(content)
         except ValueError:
-            self.files[name] = b""
-        return f"{self.files_folder}/{name}" if self.files_folder else name
-
-
-def one_block(content):
-    """HTML without blank lines, at which Markdown would take it for ended."""
-    return re.sub(r"\n\s*\n", "\n", content).strip()
+            return ""
+        address = f"{self.files_folder}/{name}" if self.files_folder else name
+        self.names[(kind, hash(content), len(content))] = address
+        return address

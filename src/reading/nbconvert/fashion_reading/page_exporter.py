@@ -6,7 +6,7 @@ from .places import template_file
 from .reading_exporter import ReadingExporter
 
 SCRIPTS = ["theme.js", "contents.js", "code.js", "plots.js"]
-STYLES = ["colors.css", "page.css", "text.css", "code.css", "figures.css", "print.css"]
+STYLES = ["colors.css", "page.css", "text.css", "code.css", "foreign.css", "figures.css", "print.css"]
 
 
 class PageExporter(ReadingExporter):
@@ -25,5 +25,5 @@ class PageExporter(ReadingExporter):
     def styles(self):
         return ["\n".join(template_file("fashion-page", name) for name in STYLES)]
 
-    def frame_values(self):
+    def frame_values(self, body):
         return {"site": self.site}

@@ -7,18 +7,32 @@ from functools import cache
 
 from .places import package, text_of
 
-KIND = "application/vnd.plotly.v1+json"
-
 # What the small build of plotly.js draws; it is a third of the whole.
 SMALL = frozenset(
     ["bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "image", "pie", "scatter", "scatterternary", "violin"]
 )
 
 
-def plot_json(figure) -> str:
-    """A figure's data and layout as JSON that can stand in a script element; the rest of it, settings above all, is ours to say."""
-    kept = {"data": figure.get("data") or [], "layout": figure.get("layout") or {}}
-    text = json.dumps(without_remote_pictures(kept), ensure_ascii=False, separators=(",", ":"))
+# Settings that change how a figure behaves; the others are the page's to say.
+SETTINGS = {"staticPlot": bool, "displayModeBar": (bool, str), "scrollZoom": (bool, str), "doubleClick": (bool, str), "showTips": bool}
+
+
+def figure_of(content) -> dict | None:
+    """What can be drawn of Plotly's form of an output, or None when it is no figure."""
+    if not isinstance(content, dict) or not isinstance(content.get("data"), list):
+        return None
+    layout, frames, config = content.get("layout"), content.get("frames"), content.get("config")
+    return {
+        "data": [trace for trace in content["data"] if isinstance(trace, dict)],
+        "layout": layout if isinstance(layout, dict) else {},
+        **({"frames": frames} if isinstance(frames, list) and frames else {}),
+        "config": {name: config[name] for name, kind in SETTINGS.items() if isinstance(config, dict) and isinstance(config.get(name), kind)},
+    }
+
+
+def plot_json(figure: dict) -> str:
+    """A figure as JSON that can stand in a script element."""
+    text = json.dumps(without_remote_pictures(figure), ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -20,6 +20,7 @@ def policy(scripts: list, styles: list) -> str:
         "style-src-attr 'unsafe-inline'",
         "img-src data: blob:",
         "font-src data:",
+        "media-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     ])

@@ -13,8 +13,8 @@ class NotebookError(Exception):
     """A notebook that cannot be exported; the message says what was wanted, what was found, what to do."""
 
 
-def read_notebook(path: str):
-    """Reads a notebook of any version as nbformat 4; raises `NotebookError` when it is too large, broken or none."""
+def read_notebook(path: str, drawings: dict | None = None):
+    """Reads a notebook of any version as nbformat 4; `drawings` has pictures of outputs, by cell/output; raises `NotebookError` when it is too large, broken or none."""
     size = Path(path).stat().st_size
     if size > LARGEST:
         raise NotebookError(
@@ -26,9 +26,11 @@ def read_notebook(path: str):
         raise NotebookError(f"Expected {path} to be JSON: {short(error)}. Restore it, or open and save it in JupyterLab.") from error
     if not isinstance(found, dict):
         raise NotebookError(f"Expected {path} to be a notebook but found a {type(found).__name__}.")
+    add_drawings(found, drawings or {})
+    mend(found)
     try:
-        notebook = nbformat.convert(nbformat.from_dict(found), to_version=4)
-        notebook = rejoin_lines(notebook)
+        notebook = nbformat.from_dict(found) if found.get("nbformat") == 4 else nbformat.reader.reads(json.dumps(found))
+        notebook = rejoin_lines(nbformat.convert(notebook, to_version=4))
         # Cells without a name are nothing to complain about; the file may be older than names.
         _, notebook = nbformat.validator.normalize(notebook)
         nbformat.validate(notebook)
@@ -37,6 +39,46 @@ def read_notebook(path: str):
     except Exception as error:  # nbformat raises whatever a broken notebook makes it stumble over
         raise NotebookError(f"Expected {path} to be a notebook in nbformat 4: {short(error)}. Open and save it in JupyterLab.") from error
     return notebook
+
+
+def add_drawings(found: dict, drawings: dict) -> None:
+    """Puts drawn figures where the exporters look for them, and takes away whatever a notebook had there."""
+    for number, cell in enumerate(found.get("cells") or []):
+        outputs = cell.get("outputs") if isinstance(cell, dict) else None
+        for index, output in enumerate(outputs if isinstance(outputs, list) else []):
+            metadata = output.get("metadata") if isinstance(output, dict) else None
+            if isinstance(metadata, dict):
+                metadata.pop("reading_picture", None)
+            drawing = drawings.get(f"{number}/{index}")
+            if drawing and isinstance(output, dict):
+                output["metadata"] = {**(metadata if isinstance(metadata, dict) else {}), "reading_picture": drawing}
+
+
+def mend(found: dict) -> None:
+    """Cells and outputs that a newer or careless program wrote are brought into the form of nbformat 4, so that they cost no other cell."""
+    if found.get("nbformat") != 4:
+        return
+    found.setdefault("metadata", {})
+    found.setdefault("nbformat_minor", 5)
+    for cell in found.get("cells") if isinstance(found.get("cells"), list) else []:
+        if not isinstance(cell, dict):
+            continue
+        cell.setdefault("metadata", {})
+        cell.setdefault("source", "")
+        if cell.get("cell_type") == "code":
+            cell.setdefault("execution_count", None)
+            cell.setdefault("outputs", [])
+        for output in cell.get("outputs") if isinstance(cell.get("outputs"), list) else []:
+            if not isinstance(output, dict):
+                continue
+            if output.get("output_type") in ("display_data", "execute_result"):
+                output.setdefault("metadata", {})
+                output.setdefault("data", {})
+            if output.get("output_type") == "stream":
+                output.setdefault("name", "stdout")
+            if output.get("output_type") == "error":
+                for name, empty in (("traceback", []), ("ename", "Error"), ("evalue", "")):
+                    output.setdefault(name, empty)
 
 
 def short(error: Exception) -> str:

@@ -1,29 +1,33 @@
-"""What the exporters of a page and of slides have in common."""
+"""What the exporters of a page, of slides and of Markdown have in common."""
 
 import html
 import re
 
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.ansi import ansi2html
 from nbconvert.preprocessors import TagRemovePreprocessor
 from traitlets import Bool, Dict, default
 
-from . import formulas, pictures
+from . import drawings, formulas
 from .fonts import font_faces
-from .language import language_of, words_in
+from .front_matter import take_front_matter
+from .headings import Headings
+from .html_forms import HtmlForms
+from .language import direction_of, language_of, words_in
+from .languages_of_code import code_language
 from .last_state import LastState
-from .markdown_text import highlighted, markdown_to_html
+from .links import Links
+from .markdown_text import MarkdownText
+from .outputs import Outputs
+from .parts import Formula, Parts
 from .places import TEMPLATES
-from .plots import KIND, packed, plot_json, plotly_source, trace_types
+from .plots import packed, plotly_source
 from .policy import TRUSTED, policy
 from .prepare_cells import KEY, PrepareCells
-from .sanitise import clean_html, embedded, visible_text
-
-PRIORITY = [KIND, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"]
+from .widgets import states_of
 
 
-class ReadingExporter(TemplateExporter):
+class ReadingExporter(HtmlForms, TemplateExporter):
     """A notebook as one HTML file that stands on its own: it fetches nothing and runs only our scripts."""
 
     trust = Bool(False, help="Whether outputs may hold what runs; nothing is sanitised then.").tag(config=True)
@@ -45,46 +49,72 @@ class ReadingExporter(TemplateExporter):
 
     def default_filters(self):
         yield from super().default_filters()
-        for name in ("filter_data_type", "code", "terminal", "clean", "latex", "picture", "plot", "kind"):
+        for name in ("code", "terminal", "shown"):
             yield name, getattr(self, f"as_{name}")
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        language = language_of(nb)
+        nb = nb.copy()
+        nb.cells = [cell.copy() for cell in nb.cells]
+        self.facts = take_front_matter(nb)
+        language = language_of(nb, self.facts.get("lang"))
         self.words = words_in(language)
-        info = nb.metadata.get("language_info", {})
-        self.code_language = str(info.get("pygments_lexer") or info.get("name") or "text")
+        self.code_language = code_language(nb.metadata)
         self.folder = str(((resources or {}).get("metadata") or {}).get("path") or "")
-        self.types = set()
+        self.reports: list[str] = []
+        self.types, self.sheets, self.labels, self.current = set(), [], {}, 0
+        self.parts = Parts()
+        self.widgets = states_of(nb)
+        self.headings = Headings(self.words["link"], self.parts)
+        self.targets = Links(self.folder, self.links)
+        self.markdown_text = MarkdownText(self.parts, self.words, self.diagram)
+        self.outputs_shown = Outputs(self)
         self._preprocessors = []
         removed = TagRemovePreprocessor(
             remove_cell_tags={"remove-cell", "remove_cell"},
-            remove_all_outputs_tags={"remove-output", "remove_output"},
-            remove_input_tags={"remove-input", "remove_input"},
+            remove_all_outputs_tags={"remove-output", "remove_output", "remove-outputs"},
             enabled=True,
         )
-        for preprocessor in (removed, LastState(enabled=True, parent=self), *self.own_preprocessors()):
+        for preprocessor in (removed, LastState(enabled=True, parent=self), PrepareCells(self)):
             self.register_preprocessor(preprocessor, enabled=True)
-        self.register_preprocessor(PrepareCells(self.text_to_html, self.words), enabled=True)
         resources = self._init_resources(resources)
         resources["words"] = self.words
         body, resources = super().from_notebook_node(nb, resources, **kw)
-        headings = resources[KEY]["headings"]
-        name = resources.get("metadata", {}).get("name") or "notebook"
-        page = self.page(formulas.draw(body), headings, {"language": language, "title": headings.title() or name, "titled": headings.title() is not None})
+        title = self.facts.get("title") or self.headings.title() or resources.get("metadata", {}).get("name") or "notebook"
+        facts = {**self.facts, "language": language, "direction": direction_of(language), "title": self.parts.plain(title)}
+        facts["titled"] = self.headings.title() is not None
+        page = self.page(self.with_labels(body), self.headings, facts)
+        resources["reports"] = self.reports
         return page, resources
 
-    def own_preprocessors(self):
-        return []
+    def begin(self, notebook) -> None:
+        """Called once the cells are there, before the first is turned into HTML."""
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                self.markdown_text.collect(cell.source)
+
+    def report(self, kind: str, number: int, what: str) -> None:
+        """Notes what the one who exports should know; said once each."""
+        where = f"cell {self.current}" if not number else f"output of code cell {number}"
+        sentence = {"link": "the link to {} leads nowhere and became text", "picture": "the picture {} was not found in the notebook's folder", "bad-output": "could not be shown: {}", "drawing": "was not drawn: {}"}[kind]
+        line = f"{where}: {sentence.format(what)}"
+        if line not in self.reports:
+            self.reports.append(line)
 
     def page(self, body: str, headings, facts: dict) -> str:
         """The whole file around the body."""
+        shown = self.draw(body)
+        contents = headings.contents()
+        body = self.parts.restore(body, shown)
+        for section in contents:
+            for one in (section, *section.children):
+                one.html = Markup(re.sub(r' id="[^"]*"', "", self.parts.restore(one.html, shown)))
         scripts, styles = self.scripts(), self.styles()
         plotly = plotly_source(self.types) if self.types else ""
-        styles.append(formulas.styles(body))
+        styles += [formulas.styles(body), "".join(self.sheets)]
         frame = self.environment.get_template("frame.html.j2")
-        values = {**facts, "words": self.words, "contents": headings.contents(), "body": Markup(body), **self.frame_values()}
-        shown = font_faces(frame.render(values))
-        styles = [sheet for sheet in [shown, *styles] if sheet]
+        values = {**facts, "words": self.words, "contents": contents, "body": Markup(body), **self.frame_values(body)}
+        fonts = font_faces(frame.render(values))
+        styles = [sheet for sheet in [fonts, *styles] if sheet]
         # `</` would end a script element early; in JavaScript it only stands in strings and patterns.
         allowed = TRUSTED if self.trust else policy([*scripts, *([plotly] if plotly else [])], styles)
         return frame.render(
@@ -95,104 +125,60 @@ class ReadingExporter(TemplateExporter):
             plotly=packed(plotly) if plotly else "",
         )
 
+    def draw(self, body: str) -> dict[int, str]:
+        """Everything of a text that Node.js draws, by its identity; what it cannot draw is its fallback."""
+        wanted = self.parts.drawings(body)
+        tex = [one for one in wanted if isinstance(one, Formula)]
+        others = [one for one in wanted if not isinstance(one, Formula)]
+        requests = [{"kind": "formulas", "formulas": [{"tex": one.tex, "kind": one.kind} for one in tex]}] if tex else []
+        answers = drawings.draw([*requests, *(one.wanted for one in others)]) if wanted else []
+        shown = {}
+        if tex:
+            drawn = answers.pop(0)
+            for error in [*drawn.get("errors", []), *([drawn["error"]] if "error" in drawn else [])]:
+                self.reports.append(f"a formula was not drawn: {error}")
+            for one, content in zip(tex, drawn.get("html") or [None] * len(tex)):
+                shown[id(one)] = self.formula(one, content)
+        for one, answer in zip(others, answers):
+            if "error" in answer:
+                self.reports.append(f"a {one.wanted['kind']} drawing was not drawn: {answer['error']}")
+            shown[id(one)] = one.show(answer["svg"]) if "svg" in answer else one.fallback
+        return shown
+
     def scripts(self) -> list:
         raise NotImplementedError
 
     def styles(self) -> list:
         raise NotImplementedError
 
-    def frame_values(self) -> dict:
+    def frame_values(self, body: str) -> dict:
         return {}
 
-    # Text ------------------------------------------------------------------------------------------------------------
-
-    def text_to_html(self, cell) -> str:
-        return self.clean(markdown_to_html(cell.source), cell.get("attachments") or {})
-
-    def clean(self, content: str, attachments=None) -> str:
-        def picture(address):
-            address = html.unescape(address)
-            if address.startswith("attachment:"):
-                return pictures.attachment(attachments or {}, address.removeprefix("attachment:"))
-            return pictures.local_picture(self.folder, address)
-
-        if self.trust:
-            source = r"""(<img\b[^>]*?\ssrc\s*=\s*)("[^"]*"|'[^']*')"""
-            return re.sub(source, lambda found: embedded(found, picture), content, flags=re.I)
-        return clean_html(content, self.link, picture)
+    # Links -----------------------------------------------------------------------------------------------------------
 
     def link(self, address: str) -> str | None:
-        if re.match(r"#|https?://|mailto:", address, re.I):
+        address = html.unescape(address).strip()
+        if re.match(r"#|https?://|mailto:|tel:", address, re.I):
             return address
-        target, hash_sign, fragment = address.partition("#")
-        return self.links[target] + hash_sign + fragment if target in self.links else None
+        target = self.targets.target(address)
+        if target is None or not self.targets.has_place(address):
+            self.report("link", 0, address[:200])
+        return target
+
+    def resolve(self, content: str) -> str:
+        return self.headings.resolve(content, lambda name: self.report("link", 0, name[:200]))
+
+    def with_labels(self, body: str) -> str:
+        """References such as @fig-loss as links to what they mean."""
+        if not self.labels:
+            return body
+        names = "|".join(re.escape(name) for name in sorted(self.labels, key=len, reverse=True))
+        return re.sub(rf"(?<![\w/])@({names})\b(?![^<>]*>)", lambda found: self.reference(found[1]), body)
+
+    def reference(self, name: str) -> str:
+        return f'<a href="#ref-{html.escape(name)}">{html.escape(self.labels[name])}</a>'
 
     # Filters ---------------------------------------------------------------------------------------------------------
 
-    def as_filter_data_type(self, data) -> list:
-        """The form of an output that a page shows best."""
-        for kind in PRIORITY:
-            if kind in data and not (kind == "text/html" and not self.trust and not self.says_something(data[kind])):
-                return [kind]
-        return []
-
-    def says_something(self, content) -> bool:
-        cleaned = self.clean(content)
-        return bool(visible_text(cleaned)) or "<img" in cleaned
-
-    def as_code(self, source) -> Markup:
-        return Markup(highlighted(source, self.code_language))
-
-    def as_terminal(self, text) -> Markup:
-        return Markup(ansi2html(text))
-
-    def as_clean(self, content, markdown=False) -> Markup:
-        return Markup(self.clean(markdown_to_html(content) if markdown else content))
-
-    def as_latex(self, tex) -> Markup:
-        return Markup(formulas.place(re.sub(r"^\s*(\$\$?|\\\[)|(\$\$?|\\\])\s*$", "", tex), block=True))
-
-    def as_kind(self, name) -> str:
-        return self.words[name]
-
-    def as_picture(self, output, kind, number=0) -> Markup:
-        """A picture with its alternative text, in the size that it was made for."""
-        content = re.sub(r"\s", "", output.data[kind]) if kind != "image/svg+xml" else encoded(output.data[kind])
-        if not re.fullmatch(r"[A-Za-z0-9+/]*=*", content):
-            return Markup("<p>[{}]</p>").format(self.words["figure"])
-        width, height = sizes(output, kind)
-        size = f' width="{width}" height="{height}"' if width and height else ""
-        return Markup('<img src="data:{};base64,{}" alt="{}"{}>').format(kind, content, self.alternative(output, number), Markup(size))
-
-    def as_plot(self, output, number=0) -> Markup:
-        """A Plotly figure: its picture, and the data that a script draws it from."""
-        figure = output.data[KIND]
-        self.types |= trace_types(figure)
-        picture = self.as_picture(output, "image/png", number) if "image/png" in output.data else Markup("")
-        text = Markup('<p class="alternative">{}</p>').format(self.alternative(output, number)) if not picture else ""
-        data = Markup('<script type="application/json" class="plot-data">{}</script>').format(Markup(plot_json(figure)))
-        return Markup('<figure class="plot" data-alt="{}">{}{}{}</figure>').format(self.alternative(output, number), picture, text, data)
-
-    def alternative(self, output, number) -> str:
-        """A picture's alternative text: what its metadata say, or its text form where that is a sentence, or its number."""
-        said = [facts.get("alt") for facts in output.get("metadata", {}).values() if isinstance(facts, dict)]
-        text = output.data.get("text/plain", "")
-        candidates = [*said, *([text] if not re.match(r"\s*<|Figure\(\{|\[object", text) else [])]
-        return next((one for one in candidates if isinstance(one, str) and one.strip()), f"{self.words['figure']} {number or ''}".strip())
-
-
-def encoded(svg: str) -> str:
-    import base64
-
-    return base64.b64encode(svg.encode()).decode()
-
-
-def sizes(output, kind) -> tuple:
-    """Width and height in CSS pixels: a Plotly figure's own, or those in the metadata."""
-    layout = output.data.get(KIND, {}).get("layout", {}) if isinstance(output.data.get(KIND), dict) else {}
-    facts = output.get("metadata", {}).get(kind, {})
-    for source in (layout, facts):
-        size = (source.get("width"), source.get("height")) if isinstance(source, dict) else (None, None)
-        if all(isinstance(one, (int, float)) and not isinstance(one, bool) and 0 < one < 20_000 for one in size):
-            return tuple(round(one) for one in size)
-    return (None, None)
+    def as_shown(self, output, number, index) -> Markup:
+        return Markup(self.outputs_shown.show(output, number, index))

@@ -6,7 +6,7 @@ from .places import package, template_file, text_of
 from .reading_exporter import ReadingExporter
 from .slides import split_into_slides
 
-STYLES = [("fashion-page", "colors.css"), ("fashion-page", "text.css"), ("fashion-page", "code.css"), ("fashion-page", "figures.css"), ("fashion-slides", "slides.css")]
+STYLES = [("fashion-page", "colors.css"), ("fashion-page", "text.css"), ("fashion-page", "code.css"), ("fashion-page", "foreign.css"), ("fashion-page", "figures.css"), ("fashion-slides", "slides.css")]
 
 
 class SlidesExporter(ReadingExporter):
@@ -24,16 +24,14 @@ class SlidesExporter(ReadingExporter):
     def styles(self):
         return [text_of(package("reveal.js", "dist", "reveal.css")), "\n".join(template_file(*name) for name in STYLES)]
 
-    def page(self, body, headings, facts):
-        self.stacks = split_into_slides(body)
-        return super().page(body, headings, facts)
+    def frame_values(self, body):
+        stacks = split_into_slides(body)
 
-    def frame_values(self):
         def html(blocks):
             return Markup("\n".join(map(str, blocks)))
 
         return {
             "stacks": [
-                [{"heading": slide.heading, "html": html(slide.blocks), "notes": html(slide.notes)} for slide in stack] for stack in self.stacks
+                [{"heading": slide.heading, "html": html(slide.blocks), "notes": html(slide.notes)} for slide in stack] for stack in stacks
             ]
         }

@@ -25,7 +25,7 @@ const scaleToFit = (figure, plot, box) => {
 const draw = async (figure) => {
   plotly ??= loadPlotly();
   const { newPlot } = await plotly;
-  const { data, layout } = JSON.parse(figure.querySelector('.plot-data').textContent);
+  const { data, layout, frames, config: own } = JSON.parse(figure.querySelector('.plot-data').textContent);
   const box = document.createElement('div');
   const plot = document.createElement('div');
   box.className = 'live';
@@ -35,7 +35,7 @@ const draw = async (figure) => {
   box.append(plot);
   figure.append(box);
   try {
-    await newPlot(plot, data, layout, config);
+    await newPlot(plot, { data, layout, frames, config: { ...own, ...config } });
   } catch (error) {
     box.remove();
     throw error;

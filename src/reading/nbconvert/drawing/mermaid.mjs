@@ -1,0 +1,21 @@
+// Mermaid diagrams as SVG, without a browser.
+import { renderMermaidSVG } from 'beautiful-mermaid';
+
+/** Mermaid lets a semicolon end a line, and a line of settings (%%{…}%% or ---) stand before the diagram. */
+const inLines = (source) =>
+  source
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .replace(/%%\{[\s\S]*?\}%%/g, '')
+    .replace(/^\s*%%.*$/gm, '')
+    .trim()
+    .replace(/("[^"\n]*")|;[ \t]*/g, (_, quoted) => quoted ?? '\n');
+
+export function drawMermaid({ source }) {
+  const svg = renderMermaidSVG(inLines(source), {
+    bg: '#ffffff',
+    fg: '#1f2328',
+    font: 'sans-serif',
+    transparent: true,
+  });
+  return { svg };
+}
