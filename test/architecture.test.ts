@@ -50,7 +50,7 @@ const allowedRooms: Record<string, string[]> = {
 const owners: Record<string, string | string[]> = {
   esbuild: 'setup',
   tslab: 'kernel',
-  '@tslab/typescript-for-tslab': ['kernel', 'setup', 'experiments'],
+  typescript: ['kernel', 'setup', 'experiments'],
   '@tensorflow/tfjs-node': 'tensorflow',
   'plotly.js-dist': 'drawing',
   jsdom: 'drawing',

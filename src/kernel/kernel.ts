@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setImmediate } from 'node:timers';
 import { type Kernel, lend } from '../contract';
@@ -10,19 +9,21 @@ import { kernelInfo } from './answers/kernel-info';
 import { LanguageService } from './answers/language-service';
 import { StandardInput } from './answers/standard-input';
 import { askForInput } from './cells/ask-for-input';
-import { CellImports, type ImportModule } from './cells/cell-imports';
+import { CellImports, type Places } from './cells/cell-imports';
 import { CellRunner } from './cells/cell-runner';
 import { stopTimersWithTheirCell } from './cells/cell-timers';
 import { continuedCell } from './cells/continued-cell';
 import { currentCell } from './cells/current-cell';
 import { Executor } from './cells/executor';
 import { exitCells } from './cells/exit-cells';
+import { hideMarkersInFunctions } from './cells/function-text';
 import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
 import { Library } from './cells/library';
 import { LocalModules } from './cells/local-modules';
 import { captureProcessOutput, OutputStream } from './cells/output-stream';
 import { plainPromises } from './cells/plain-promises';
+import { showForTslab } from './cells/tslab-display';
 import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
 import { DescriptorText } from './descriptors/descriptor-text';
@@ -32,21 +33,8 @@ import { typescriptCommands } from './typescript/commands';
 import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
 
-/** The folders that a cell's imports start from. */
-export interface Places {
-  /** This repository, where `./src` is. */
-  root: string;
-  /** The notebook's own, which is the working directory. */
-  folder: string;
-}
-
-/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `importModule` Node's `import()`, `pipes` what stands behind descriptors 1 and 2. */
-export function startKernel(
-  connectionFile: string,
-  importModule: ImportModule,
-  places: Places,
-  pipes: Pipes | undefined,
-): void {
+/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `pipes` what stands behind descriptors 1 and 2. */
+export function startKernel(connectionFile: string, places: Places, pipes: Pipes | undefined): void {
   const { root } = places;
   const typescript = new TypeScriptProcess(typescriptCommands(), places);
   const connection = readConnection(connectionFile);
@@ -60,9 +48,9 @@ export function startKernel(
     onShutdown: () => void shutDown().finally(control.end),
   });
 
-  const imports = new CellImports(createRequire(path.join(root, 'cell.js')), importModule);
+  const imports = new CellImports(places);
   const executor = new Executor(typescript, imports, interrupts.endLoop);
-  const modules = new LocalModules(isLocal(root), require.cache, require);
+  const modules = new LocalModules(isLocal(places), require.cache, require);
   const load = (folder: string) => {
     const loaded = require(path.join(root, folder));
     modules.remember();
@@ -71,12 +59,15 @@ export function startKernel(
   const loadLibrary = onceQuietly(() => load('src'));
   const library = new Library(() => load('src/showing'));
   // The first completion takes longer than the later ones.
-  const completeOnce = () => void typescript.complete(executor.declarations, 'Math.', 5).catch(() => {});
+  const completeOnce = () => void typescript.complete(executor.cells, 'Math.', 5).catch(() => {});
   const idleWork = new IdleWork([loadLibrary, completeOnce, library.warm]);
   const stream = new OutputStream();
   const runner: CellRunner = new CellRunner({
     evaluate: async (cell) => {
-      renewModules(modules, executor.locals);
+      renewModules(modules, (replacements) => {
+        imports.relink(replacements);
+        executor.variables.replace(replacements);
+      });
       // By then TypeScript, in its own process, has the cell.
       setImmediate(loadLibrary);
       const result = await executor.execute(cell);
@@ -114,6 +105,8 @@ export function startKernel(
   });
   stopTimersWithTheirCell();
   plainPromises();
+  hideMarkersInFunctions();
+  showForTslab(runner.publish);
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;
   lend({ display, clearOutput, onInterrupt, input: askForInput(currentCell), comms } satisfies Kernel);
@@ -123,9 +116,9 @@ export function startKernel(
   idleWork.wait();
 }
 
-function renewModules(modules: LocalModules, locals: Record<string, unknown>): void {
+function renewModules(modules: LocalModules, replace: (replacements: Map<unknown, unknown>) => void): void {
   try {
-    modules.renew(locals);
+    modules.renew(replace);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`An edited file could not be loaded, so its earlier version stays in use.\n${reason}`);
@@ -133,9 +126,10 @@ function renewModules(modules: LocalModules, locals: Record<string, unknown>): v
 }
 
 /** The user's files are renewed; packages, and the kernel that is running, are not. */
-function isLocal(root: string): (file: string) => boolean {
-  const excluded = [path.join(root, 'node_modules'), path.join(root, 'src', 'kernel')];
-  return (file) => isBelow(root, file) && !excluded.some((directory) => isBelow(directory, file));
+function isLocal({ root, folder }: Places): (file: string) => boolean {
+  const kernel = path.join(root, 'src', 'kernel');
+  const isOwn = (file: string) => isBelow(root, file) || isBelow(folder, file);
+  return (file) => isOwn(file) && !file.includes(`${path.sep}node_modules${path.sep}`) && !isBelow(kernel, file);
 }
 
 function isBelow(directory: string, file: string): boolean {

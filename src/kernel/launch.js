@@ -19,5 +19,4 @@ require('../prepare-tensorflow');
 const { startKernel } = require('./kernel');
 process.chdir(folder);
 
-// In this file `import()` is Node's own; tsx turns that of files that it reads into `require`.
-startKernel(process.argv[2] ?? '', (/** @type {string} */ name) => import(name), { root, folder }, pipes);
+startKernel(process.argv[2] ?? '', { root, folder }, pipes);

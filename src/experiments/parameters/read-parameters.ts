@@ -1,4 +1,4 @@
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript';
 import { type Cell, type Notebook, tagsOf } from '../notebooks/parse-notebook';
 import { type ParameterValue, readLiteral } from './read-literal';
 

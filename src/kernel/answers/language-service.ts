@@ -7,11 +7,11 @@ import type { TypeScriptProcess } from '../typescript/typescript-process';
 export class LanguageService {
   constructor(
     private readonly typescript: Pick<TypeScriptProcess, 'complete' | 'inspect' | 'isComplete'>,
-    private readonly executor: Pick<Executor, 'declarations'>,
+    private readonly executor: Pick<Executor, 'cells'>,
   ) {}
 
   async complete(code: string, position: number): Promise<object> {
-    const found = await this.typescript.complete(this.executor.declarations, code, toUnits(code, position));
+    const found = await this.typescript.complete(this.executor.cells, code, toUnits(code, position));
     const start = toCodePoints(code, found.start);
     const end = toCodePoints(code, found.end);
     return {
@@ -24,7 +24,7 @@ export class LanguageService {
   }
 
   async inspect(code: string, position: number): Promise<object> {
-    const help = await this.typescript.inspect(this.executor.declarations, code, toUnits(code, position));
+    const help = await this.typescript.inspect(this.executor.cells, code, toUnits(code, position));
     return { status: 'ok', found: help !== undefined, data: help ? bundleOf(help) : {}, metadata: {} };
   }
 

@@ -2,16 +2,15 @@ import vm from 'node:vm';
 import { registerSourceMap } from '../errors/source-map';
 import { TypeScriptError } from '../errors/typescript-error';
 import type { CompiledCell } from '../typescript/compiler';
-import { interruptNames } from '../typescript/interrupt-names';
+import type { EarlierCell } from '../typescript/earlier-cells';
+import { lent, variableName } from '../typescript/marker';
 import type { TypeScriptProcess } from '../typescript/typescript-process';
 import { type Cell, isStopped } from './cell';
 import type { CellImports } from './cell-imports';
-import { currentCell } from './current-cell';
 import { InterruptedError } from './interrupted-error';
 import { loopSignal } from './loop-signal';
 import { nextTurn } from './next-turn';
-
-type Locals = Record<string, unknown>;
+import { Variables } from './variable';
 
 /** What a cell ends in; in an object, so that nobody awaits a promise that it is. */
 export interface CellResult {
@@ -21,16 +20,14 @@ export interface CellResult {
 /** Has cells compiled and runs them, one at a time, so that each sees what the earlier ones declared. */
 export class Executor {
   /** The variables of all cells. */
-  readonly locals: Locals = {};
-  /** Where the code of cells puts them. */
-  private readonly scope = scopeOf(this.locals);
-  /** Their types, as TypeScript declarations. */
-  declarations = '';
+  readonly variables = new Variables();
+  /** The cells that have run, for TypeScript. */
+  readonly cells: EarlierCell[] = [];
 
   /** `endLoop` is called in a loop when the signal is up. */
   constructor(
-    private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'keep'>,
-    private readonly imports: Pick<CellImports, 'prepare' | 'require'>,
+    private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'interrupt'>,
+    private readonly imports: Pick<CellImports, 'prepare' | 'require' | 'import' | 'meta' | 'link'>,
     private readonly endLoop: () => void,
   ) {}
 
@@ -40,63 +37,64 @@ export class Executor {
    * When it fails, the variables that it had given a value by then stay, and the others keep their earlier value.
    */
   async execute(cell: Cell): Promise<CellResult> {
-    const compiled = this.typescript.compile(this.declarations, cell.source);
-    const converted = await Promise.race([compiled, cell.failed]);
-    if (converted.diagnostics.length > 0) throw new TypeScriptError(cell.name, cell.source, converted.diagnostics);
+    const compiled = await this.compile(cell);
+    if (compiled.diagnostics.length > 0) throw new TypeScriptError(cell.name, cell.source, compiled.diagnostics);
     // An interrupt that arrived while TypeScript was at work is heard in this turn.
     await nextTurn();
     if (isStopped(cell)) throw new InterruptedError();
-    if (converted.output) await Promise.race([this.imports.prepare(converted.output), cell.failed]);
-    const before = { ...this.locals };
+    await Promise.race([this.imports.prepare(compiled.modules), cell.failed]);
+    const before = this.variables.read(compiled.declares);
+    let lacks: string[] = [];
     try {
-      if (converted.output) await this.run(converted, cell);
-      this.declarations = converted.declOutput ?? '';
-      return { value: this.takeResult(converted) };
+      const result = await this.run(compiled, cell);
+      return { value: (result as [unknown] | undefined)?.[0] };
     } catch (error) {
-      await this.keepWhatWasAssigned(before, converted);
+      lacks = this.withoutNewValue(compiled.declares, before);
+      throw error;
+    } finally {
+      this.cells.push({ name: cell.name, source: cell.source, lacks });
+    }
+  }
+
+  private async compile(cell: Cell): Promise<CompiledCell> {
+    const compiled = this.typescript.compile(this.cells, cell.source);
+    compiled.catch(() => {});
+    try {
+      return await Promise.race([compiled, cell.failed]);
+    } catch (error) {
+      this.typescript.interrupt();
       throw error;
     }
   }
 
-  private async run({ output = '', mappings, hasToplevelAwait }: CompiledCell, cell: Cell): Promise<void> {
+  /** Those of `names` that the failed cell has not given a value; where it is the earlier value, it may as well be called the earlier one's. */
+  private withoutNewValue(names: string[], before: Map<string, unknown>): string[] {
+    const after = this.variables.read(names);
+    return names.filter(
+      (name) => !after.has(name) || (before.has(name) && Object.is(before.get(name), after.get(name))),
+    );
+  }
+
+  private async run({ output = '', mappings, isAsync, variables }: CompiledCell, cell: Cell): Promise<unknown> {
     registerSourceMap(cell.name, mappings);
-    const { signal, stop } = interruptNames;
-    const parameters = [this.scope, this.imports.require, loopSignal, this.endLoop];
-    const keyword = hasToplevelAwait ? 'async function' : 'function';
-    const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (exports, require, ${signal}, ${stop}) {\n${output}\n})`;
+    const { require, import: importModule, meta, link } = this.imports;
+    const names = {
+      require,
+      __filename: meta.filename,
+      __dirname: meta.dirname,
+      [lent.signal]: loopSignal,
+      [lent.end]: this.endLoop,
+      [lent.import]: importModule,
+      [lent.meta]: meta,
+      [lent.link]: link,
+      ...Object.fromEntries(variables.map((name) => [variableName(name), this.variables.get(name)])),
+    };
+    const keyword = isAsync ? 'async function' : 'function';
+    const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (${Object.keys(names).join(', ')}) { "use strict";\n${output}\n})`;
     const script = new vm.Script(code, { filename: `/${cell.name}`, lineOffset: -1 });
-    await Promise.race([runInScope(script, parameters, cell), cell.failed]);
+    // Awaited here: what waits for it must be known before the cell's first await, where everything that is not may be lost with an interrupt.
+    return await Promise.race([runInScope(script, Object.values(names), cell), cell.failed]);
   }
-
-  private takeResult({ lastExpressionVar: name }: CompiledCell): unknown {
-    if (!name) return undefined;
-    const result = this.locals[name];
-    delete this.locals[name];
-    return result;
-  }
-
-  private async keepWhatWasAssigned(before: Locals, converted: CompiledCell): Promise<void> {
-    const { declOutput = '', lastExpressionVar } = converted;
-    if (lastExpressionVar) delete this.locals[lastExpressionVar];
-    const assigned = Object.keys(this.locals).filter((name) => this.locals[name] !== undefined);
-    this.declarations = await this.typescript.keep(this.declarations, declOutput, assigned);
-    for (const [name, value] of Object.entries(before)) this.locals[name] ??= value;
-  }
-}
-
-/** What TypeScript calls `exports`; what is left of a stopped cell puts nothing there any more. */
-function scopeOf(variables: Locals): Locals {
-  const set = (locals: Locals, name: string | symbol, value: unknown) => {
-    const cell = currentCell();
-    if (!(cell?.hasEnded && isStopped(cell))) locals[name as string] = value;
-    return true;
-  };
-  return new Proxy(variables, {
-    set,
-    // TypeScript exports imported names as getters, which a later cell could not import once more.
-    defineProperty: (locals, name, { get, value }) =>
-      name === '__esModule' || set(locals, name, get ? get.call(locals) : value),
-  });
 }
 
 const runnerName = 'fashion-mnist.run-cell';

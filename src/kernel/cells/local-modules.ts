@@ -3,8 +3,8 @@ import fs from 'node:fs';
 /**
  * The project's own modules that cells have imported, renewed when their files change.
  *
- * A changed file is loaded again, and so is every module that imports it. Names that cells hold (`imported`) and that
- * came from an earlier version are pointed at the new one, so that the next cell already uses the edit.
+ * A changed file is loaded again, and so is every module that imports it. What cells hold of an earlier version is pointed at the new
+ * one, so that the next cell already uses the edit. A file that is gone stays as it was, until it is back.
  */
 export class LocalModules {
   private readonly modified = new Map<string, number>();
@@ -24,20 +24,23 @@ export class LocalModules {
     }
   }
 
-  /** Loads changed modules again and returns their files; on failure everything stays as it was, and the failure is thrown. */
-  renew(imported: Record<string, unknown>): string[] {
-    const changed = this.files().filter(
-      (file) => this.modified.get(file) !== this.readModifiedOrZero(file) && this.modified.has(file),
-    );
+  /**
+   * Loads changed modules again and returns their files; `replace` is told what has taken the place of what.
+   *
+   * On failure everything stays as it was, and the failure is thrown.
+   */
+  renew(replace: (replacements: Map<unknown, unknown>) => void): string[] {
+    const changed = this.files().filter((file) => {
+      const now = this.readModifiedOrZero(file);
+      return now !== 0 && this.modified.has(file) && this.modified.get(file) !== now;
+    });
     if (changed.length === 0) return [];
     const before = this.dependents(changed);
     for (const module of before) delete this.cache[module.filename];
     try {
       const replacements = new Map<unknown, unknown>();
       for (const module of before) collectReplacements(module.exports, this.load(module.filename), replacements);
-      for (const [name, value] of Object.entries(imported)) {
-        if (replacements.has(value)) imported[name] = replacements.get(value);
-      }
+      replace(replacements);
     } catch (error) {
       for (const module of before) this.cache[module.filename] = module;
       throw error;

@@ -5,10 +5,10 @@ import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
 import { taskCanceller } from '../cells/running-tasks';
 import type { Pipes } from '../descriptors/pipes';
-import { cancelTasks } from '../typescript/interrupt-names';
 import type { Connection } from '../wire/connection';
 import type { Header, Message } from '../wire/message';
 import { framesFor, type SendingSocket } from '../wire/sockets';
+import { cancelTasks } from './cancel-tasks';
 
 /** What the thread has to know of the cell that runs. */
 export interface RunningCell {

@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector';
-import { cancelTasks } from '../typescript/interrupt-names';
+import { cancelTasks } from './cancel-tasks';
 import type { RunningCell } from './control-thread';
 
 /**

@@ -1,5 +1,5 @@
 import util from 'node:util';
-import type { Diagnostic } from '../typescript/tslab';
+import type { Diagnostic } from '../typescript/diagnostics';
 import { codeExcerpt } from './code-excerpt';
 import { bold, cyan, gray, red } from './colors';
 import { type Sources, traceback } from './traceback';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../typescript/tslab';
+import type { Diagnostic } from '../typescript/diagnostics';
 
 /** What TypeScript found wrong in a cell, which therefore did not run. */
 export class TypeScriptError extends Error {

@@ -9,7 +9,7 @@ export const service = path.join(kernelSources, 'typescript', 'service.ts');
 /** Type declarations of the library, which set-up writes. */
 export const declarationsDirectory = path.join(cacheDirectory, 'declarations');
 
-export const folders = [sources, declarationsDirectory];
+export const folders = [repositoryRoot, declarationsDirectory];
 
 const directory = path.join(cacheDirectory, 'typescript');
 export const script = path.join(directory, 'service.js');

@@ -1,83 +1,224 @@
-import ts from '@tslab/typescript-for-tslab';
-import { latestProgram } from './cell-builder';
-import { cellMappings } from './cell-mappings';
-import { type CellView, viewCell } from './cell-view';
+import ts from 'typescript';
+import { CellFiles, type Places } from './cell-files';
+import { cellTransformer, withoutModuleMark } from './cell-transform';
 import { type Completions, completions } from './completions';
-import { expandShorthand } from './expand-shorthand';
-import { keptDeclarations } from './kept-declarations';
+import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
+import { type EarlierCell, EarlierCells } from './earlier-cells';
+import { isInPackage } from './import-resolution';
+import { syntaxErrors } from './internals';
+import { interruptibleLoops } from './interruptible-loops';
+import { continuesEarlier } from './merged-declarations';
+import { awaits, mentionedNames, parse } from './parse';
 import { type QuickHelp, quickHelp } from './quick-help';
-import { type Converter, type ConvertResult, createConverter, isCompleteCode } from './tslab';
+import { type TopLevelName, topLevelNames } from './top-level-names';
 
-/** What tslab makes of a cell, and the `mappings` of its source map. */
-export type CompiledCell = ConvertResult & { mappings: string };
+/** A cell as code that can run, or what is wrong with it. */
+export interface CompiledCell {
+  diagnostics: Diagnostic[];
+  /** The body of a function; absent where the cell cannot run. */
+  output?: string;
+  /** Of the output's source map. */
+  mappings: string;
+  isAsync: boolean;
+  /** The variables of the notebook that the code uses, its own among them. */
+  variables: string[];
+  /** Those that it declares. */
+  declares: string[];
+  /** The modules that it imports, as they are named. */
+  modules: string[];
+}
 
 export type Completeness = { status: 'complete' | 'invalid' } | { status: 'incomplete'; indent: string };
+
+/** A cell's text and what stands behind it. */
+interface ShownCell {
+  end: number;
+  names: Map<string, TopLevelName>;
+  variables: Set<string>;
+}
 
 /**
  * Everything that TypeScript does for the kernel.
  *
- * It remembers nothing of the cells: whoever asks says with `declarations` what earlier cells have declared.
+ * What it knows of earlier cells it is told, by their texts (`cells`), so that any other process can go on in its place.
  */
 export class Compiler {
-  private readonly converter: Converter = createConverter({ isJS: false, isBrowser: false });
-  private isStale = false;
+  readonly cells = new EarlierCells();
+  private readonly files: CellFiles;
+  private readonly service: ts.LanguageService;
 
-  /** Checks and compiles a cell; what is wrong is looked for once more in the cell as it was written, so that line and column are the user's. */
-  compile(declarations: string, source: string): CompiledCell {
-    const converted = this.convert(declarations, source);
-    this.isStale = false;
-    return { ...converted, mappings: converted.output ? cellMappings(source, converted.output) : '' };
+  constructor(private readonly places: Places) {
+    this.files = new CellFiles(places, this.cells);
+    this.service = ts.createLanguageService(this.files.host(), ts.createDocumentRegistry(true));
   }
 
-  complete(declarations: string, source: string, position: number): Completions {
-    return completions(this.view(declarations, source), source, position);
+  /** Makes the list of earlier cells `from` long, and adds `cells`. */
+  update(from: number, cells: EarlierCell[]): void {
+    this.cells.update(from, cells);
   }
 
-  inspect(declarations: string, source: string, position: number): QuickHelp | undefined {
-    return quickHelp(this.view(declarations, source), source, position);
+  /** Takes the cells to a notebook's folder. */
+  moveTo(folder: string): void {
+    this.places.folder = folder;
+  }
+
+  /** Checks a cell, and compiles it where nothing is wrong. */
+  compile(source: string): CompiledCell {
+    const shown = this.show(source, true);
+    const program = this.service.getProgram()!;
+    const file = program.getSourceFile(this.files.current)!;
+    const diagnostics = this.check(program, file, source, shown);
+    if (diagnostics.length > 0)
+      return { diagnostics, mappings: '', isAsync: false, variables: [], declares: [], modules: [] };
+    return { diagnostics, ...this.emit(program, file, shown) };
+  }
+
+  complete(source: string, position: number): Completions {
+    this.show(source, false);
+    return completions(this.service, this.files.current, source, position);
+  }
+
+  inspect(source: string, position: number): QuickHelp | undefined {
+    this.show(source, false);
+    return quickHelp(this.service, this.files.current, source, position);
   }
 
   /** Whether `source` can run as it is, lacks its end, or cannot be right however it goes on. */
   isComplete(source: string): Completeness {
-    const [first] = ts.transpileModule(source, { reportDiagnostics: true }).diagnostics ?? [];
+    const file = parse(source);
+    const [first] = syntaxErrors(file);
     if (!first) return { status: 'complete' };
-    const lacksEnd = (first.start ?? 0) >= source.trimEnd().length || openToTheEnd.has(first.code);
-    return lacksEnd ? { status: 'incomplete', indent: isCompleteCode(source).indent ?? '' } : { status: 'invalid' };
+    const isOpen =
+      openToTheEnd.has(first.code) || (first.start >= source.trimEnd().length && first.code !== unterminatedString);
+    return isOpen ? { status: 'incomplete', indent: indentAfter(source) } : { status: 'invalid' };
   }
 
-  /** Says that files have changed since, so that what is known of them is looked up again. */
-  forgetFiles(): void {
-    this.isStale = true;
+  private show(source: string, onlyMentioned: boolean): ShownCell {
+    const file = parse(source);
+    const names = topLevelNames(file);
+    const { text, variables } = this.cells.appendix(names, onlyMentioned ? mentionedNames(file) : undefined);
+    this.files.show(`${source}${text}`);
+    return { end: source.length, names, variables };
   }
 
-  /** The declarations after a cell that failed, in which only the variables `assigned` got a value. */
-  keep(before: string, after: string, assigned: string[]): string {
-    return keptDeclarations(before, after, (name) => assigned.includes(name));
+  private check(program: ts.Program, file: ts.SourceFile, source: string, shown: ShownCell): Diagnostic[] {
+    // What stands behind the cell would make something of an end that is missing.
+    const syntax = syntaxErrors(parse(source, file.fileName));
+    if (syntax.length > 0) return diagnosticsOf(syntax, syntax[0]!.file, this.places.folder);
+    const found = [...program.getSemanticDiagnostics(file)].filter(
+      ({ start = 0 }) => start < source.length || source === '',
+    );
+    const own = diagnosticsOf(found, file, this.places.folder);
+    const textAt = (start: number, end: number) => source.slice(start, end);
+    const told = withoutImport(own, (start, end) => shown.variables.has(textAt(start, end)));
+    return [...joinUndeclared(told, textAt), ...this.checkImported(program, file)];
   }
 
-  private convert(declarations: string, source: string): ConvertResult {
-    const expanded = expandShorthand(source);
-    const converted = this.converter.convert(declarations, expanded);
-    const asWritten = converted.diagnostics.length === 0 || expanded === source;
-    return asWritten ? converted : this.converter.convert(declarations, source);
+  /** The user's own files that the cell imports, directly and by one another. */
+  private checkImported(program: ts.Program, file: ts.SourceFile): Diagnostic[] {
+    const others = program.getSourceFiles().filter(({ fileName, isDeclarationFile }) => {
+      const isOwn = !isDeclarationFile && !isInPackage(fileName) && !fileName.endsWith('.json');
+      return isOwn && fileName !== file.fileName && this.files.cellName(fileName) === undefined;
+    });
+    const found = others.flatMap((other) => [
+      ...program.getSyntacticDiagnostics(other),
+      ...program.getSemanticDiagnostics(other),
+    ]);
+    return diagnosticsOf(found, file, this.places.root);
   }
 
-  /** The cell beside the program that was built last; where that one does not know everything, in a program of its own. */
-  private view(declarations: string, source: string): CellView {
-    const known = this.isStale ? undefined : viewCell(latestProgram(), declarations, source);
-    if (known) return known;
-    this.build(declarations, source);
-    const view = viewCell(latestProgram(), declarations, source);
-    if (!view) throw new Error('Expected TypeScript to read the files that the cell imports.');
-    return view;
-  }
-
-  /** tslab builds a program to explain a name, and behind the end there is none. */
-  private build(declarations: string, source: string): void {
-    this.converter.inspect(declarations, source, source.length);
-    this.isStale = false;
+  private emit(program: ts.Program, file: ts.SourceFile, shown: ShownCell): Omit<CompiledCell, 'diagnostics'> {
+    const checker = program.getTypeChecker();
+    const { names, end } = shown;
+    const own = new Map<string, Set<ts.Node>>();
+    for (const [name, { declarations, isAmbient, isValue }] of topLevelNames(file, end)) {
+      if (isValue && !isAmbient) own.set(name, new Set(declarations));
+    }
+    const used = new Set([...own.keys()]);
+    const isVariable = (identifier: ts.Identifier): boolean => {
+      const { text } = identifier;
+      const declarations = own.get(text);
+      if (!declarations && !shown.variables.has(text)) return false;
+      const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
+        ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
+        : checker.getSymbolAtLocation(identifier);
+      const found = symbol?.declarations ?? [];
+      // What a class, an enum or a namespace calls itself, inside of itself, is itself.
+      if (found.some((declaration) => isScope(declaration) && isInside(identifier, declaration))) return false;
+      const isOwn = declarations !== undefined && found.some((declaration) => declarations.has(declaration));
+      const isEarlier =
+        shown.variables.has(text) && found.some((one) => one.pos >= end && one.getSourceFile() === file);
+      if (isEarlier) used.add(text);
+      return isOwn || isEarlier;
+    };
+    const continues = (node: ts.EnumDeclaration | ts.ModuleDeclaration) => {
+      const name = node.name.text;
+      const cell = this.cells.valueOf(name);
+      const earlier = cell === undefined ? undefined : this.cells.sourceOf(cell);
+      return earlier !== undefined && names.get(name)?.declarations.length === 1 && continuesEarlier(node, earlier);
+    };
+    const isValue = (name: ts.Identifier) => isValueImport(checker, name);
+    let output = '';
+    let map = '{"mappings":""}';
+    const write = (name: string, text: string) => {
+      if (name.endsWith('.map')) map = text;
+      else output = text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
+    };
+    const transformers = {
+      before: [
+        cellTransformer({ end, names: topLevelNames(file, end), isVariable, isValue, continues }),
+        interruptibleLoops,
+      ],
+      after: [withoutModuleMark],
+    };
+    program.emit(file, write, undefined, false, transformers);
+    const declares = [...own.keys()];
+    const statements = file.statements.filter(({ pos }) => pos < end);
+    return {
+      output,
+      mappings: JSON.parse(map).mappings,
+      isAsync: statements.some(awaits),
+      variables: [...used],
+      declares,
+      modules: importedModules(statements),
+    };
   }
 }
 
 /** TypeScript's numbers for a comment and a template that do not end. */
 const openToTheEnd = new Set([1010, 1160]);
+const unterminatedString = 1002;
+
+function indentAfter(source: string): string {
+  const last = source.trimEnd().split('\n').at(-1) ?? '';
+  const indent = /^\s*/.exec(last)?.[0] ?? '';
+  return /[{([]$/.test(last) ? `${indent}  ` : indent;
+}
+
+function isScope(declaration: ts.Node): boolean {
+  return ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration) || ts.isModuleDeclaration(declaration);
+}
+
+function isInside(node: ts.Node, around: ts.Node): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) if (parent === around) return true;
+  return false;
+}
+
+function isValueImport(checker: ts.TypeChecker, name: ts.Identifier): boolean {
+  const symbol = checker.getSymbolAtLocation(name);
+  if (!symbol) return true;
+  const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return (meant.flags & ts.SymbolFlags.Value) !== 0;
+}
+
+function importedModules(statements: ts.Statement[]): string[] {
+  return statements.flatMap((statement) => {
+    const name =
+      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier : undefined;
+    const required =
+      ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)
+        ? statement.moduleReference.expression
+        : name;
+    return required && ts.isStringLiteralLike(required) ? [required.text] : [];
+  });
+}

@@ -1,30 +1,38 @@
-import ts from '@tslab/typescript-for-tslab';
+import path from 'node:path';
+import ts from 'typescript';
+import type { ImportResolution } from './internals';
+import { libraryName } from './library-name';
 
 type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
-
-/** The files behind imports, as TypeScript asks for them: its host's methods of these names. */
-export type ImportResolution = Required<
-  Pick<ts.WatchCompilerHost<ts.BuilderProgram>, 'resolveModuleNameLiterals' | 'hasInvalidatedResolutions'>
->;
 
 /**
  * Finds the files behind imports.
  *
- * What a package says in "exports" counts where tslab's older rules find no types: packages that are ECMAScript modules only often say it
- * nowhere else. What a package imports is found once; what the user's code imports is looked for again when it was not there, or is gone.
+ * What a package imports is found once; what the user's code imports is looked for again when it was not there, or is gone. What is not
+ * found from a cell is looked for from `fallback`, a file of this project, so that its library can be imported anywhere.
  */
-export function importResolution(system: ts.ModuleResolutionHost): ImportResolution {
+export function importResolution(
+  system: ts.ModuleResolutionHost,
+  isCell: (file: string) => boolean,
+  fallback: string,
+): ImportResolution {
   const known = new Map<string, Map<string, Resolution>>();
-  const packages = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (file) => file);
+  const packages = ts.createModuleResolutionCache(path.dirname(fallback), (file) => file);
 
   function resolve(name: string, file: string, options: ts.CompilerOptions): Resolution {
     const resolutions = known.get(file) ?? new Map<string, Resolution>();
     known.set(file, resolutions);
     const earlier = resolutions.get(name);
     if (earlier && (isInPackage(file) || isThere(earlier))) return earlier;
-    const resolution = resolveImport(name, file, options, system, isInPackage(file) ? packages : undefined);
+    const resolution = look(name, file, options);
     resolutions.set(name, resolution);
     return resolution;
+  }
+
+  function look(name: string, file: string, options: ts.CompilerOptions): Resolution {
+    const found = ts.resolveModuleName(name, file, options, system, isInPackage(file) ? packages : undefined);
+    if (found.resolvedModule || !isCell(file)) return found;
+    return ts.resolveModuleName(name === libraryName ? './src' : name, fallback, options, system);
   }
 
   const isThere = ({ resolvedModule }: Resolution): boolean =>
@@ -38,29 +46,6 @@ export function importResolution(system: ts.ModuleResolutionHost): ImportResolut
   };
 }
 
-function resolveImport(
-  name: string,
-  file: string,
-  options: ts.CompilerOptions,
-  system: ts.ModuleResolutionHost,
-  cache?: ts.ModuleResolutionCache,
-): Resolution {
-  const found = ts.resolveModuleName(name, file, options, system, cache);
-  if (isTyped(found) || ts.isExternalModuleNameRelative(name)) return found;
-  const moduleResolution = ts.ModuleResolutionKind.Bundler;
-  const exported = ts.resolveModuleName(
-    name,
-    file,
-    { ...options, moduleResolution, customConditions: ['node'] },
-    system,
-  );
-  return isTyped(exported) || !found.resolvedModule ? exported : found;
-}
-
-function isTyped({ resolvedModule }: Resolution): boolean {
-  return resolvedModule !== undefined && !/\.[cm]?jsx?$/.test(resolvedModule.resolvedFileName);
-}
-
-function isInPackage(file: string): boolean {
+export function isInPackage(file: string): boolean {
   return file.includes('/node_modules/');
 }

@@ -1,5 +1,5 @@
-import ts from '@tslab/typescript-for-tslab';
-import { interruptNames } from './interrupt-names';
+import ts from 'typescript';
+import { lent } from './marker';
 
 /**
  * Begins every round of every loop with a look at the interrupt.
@@ -9,19 +9,16 @@ import { interruptNames } from './interrupt-names';
 export const interruptibleLoops: ts.TransformerFactory<ts.SourceFile> = (context) => {
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
-    return isLoop(visited) ? withLook(visited) : visited;
+    return ts.isIterationStatement(visited, false) ? withLook(visited) : visited;
   };
-  return (file) => ts.visitNode(file, visit) as ts.SourceFile;
+  return (file) => ts.visitEachChild(file, visit, context);
 };
-
-function isLoop(node: ts.Node): node is ts.IterationStatement {
-  return ts.isIterationStatement(node, false);
-}
 
 function withLook(loop: ts.IterationStatement): ts.IterationStatement {
   const { factory } = ts;
-  const statements = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
-  const body = factory.createBlock([look(), ...statements], true);
+  const { statement } = loop;
+  const block = ts.isBlock(statement) ? statement.statements : [statement];
+  const body = ts.setTextRange(factory.createBlock([look(), ...block], true), statement);
   if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
   if (ts.isDoStatement(loop)) return factory.updateDoStatement(loop, body, loop.expression);
   if (ts.isForStatement(loop)) {
@@ -34,13 +31,10 @@ function withLook(loop: ts.IterationStatement): ts.IterationStatement {
   return loop;
 }
 
-/** `if (__interrupt__[0] !== 0) __stop__();` */
+/** `ᜀᜀsignal[0] && ᜀᜀend();` */
 function look(): ts.Statement {
   const { factory } = ts;
-  const signal = factory.createElementAccessExpression(factory.createIdentifier(interruptNames.signal), 0);
-  const stop = factory.createCallExpression(factory.createIdentifier(interruptNames.stop), undefined, []);
-  return factory.createIfStatement(
-    factory.createStrictInequality(signal, factory.createNumericLiteral(0)),
-    factory.createExpressionStatement(stop),
-  );
+  const signal = factory.createElementAccessExpression(factory.createIdentifier(lent.signal), 0);
+  const end = factory.createCallExpression(factory.createIdentifier(lent.end), undefined, []);
+  return factory.createExpressionStatement(factory.createLogicalAnd(signal, end));
 }

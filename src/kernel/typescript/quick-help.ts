@@ -1,6 +1,5 @@
-import ts from '@tslab/typescript-for-tslab';
-import type { CellView } from './cell-view';
-import { signaturesAt } from './internals';
+import type ts from 'typescript';
+import { readable } from './diagnostics';
 
 /** What is known of a name or a call. */
 export interface QuickHelp {
@@ -11,29 +10,35 @@ export interface QuickHelp {
 }
 
 /** What is known of the name at `position` of the cell's `code`; inside a call's brackets, of the function that is called. */
-export function quickHelp(view: CellView, code: string, position: number): QuickHelp | undefined {
+export function quickHelp(
+  service: ts.LanguageService,
+  file: string,
+  code: string,
+  position: number,
+): QuickHelp | undefined {
   const isInName =
     /[\p{ID_Continue}$]$/u.test(code.slice(0, position)) || /^[\p{ID_Continue}$]/u.test(code.slice(position));
   const places = isInName ? [position, position - 1] : [];
   for (const place of places) {
-    const found = helpOnName(view, place);
+    const found = helpOnName(service, file, place);
     if (found) return found;
   }
-  return helpOnCall(view, position) ?? helpOnName(view, position - 1);
+  return helpOnCall(service, file, position) ?? helpOnName(service, file, position - 1);
 }
 
-function helpOnName({ file, offset, checker }: CellView, position: number): QuickHelp | undefined {
+function helpOnName(service: ts.LanguageService, file: string, position: number): QuickHelp | undefined {
   if (position < 0) return undefined;
-  const found = ts.getQuickInfoAtPosition(file, checker, neverCancelled, position + offset);
-  const declaration = textOf(found?.displayParts);
+  const found = service.getQuickInfoAtPosition(file, position);
+  // How a name of an earlier cell came here concerns nobody.
+  const declaration = readable(textOf(found?.displayParts)).replace(/^\(alias\) ([\s\S]*)\nimport [\w$]+$/, '$1');
   // A name that is not declared is "any".
   if (!found || declaration === '' || declaration === 'any') return undefined;
   const tags = (found.tags ?? []).map(({ name, text }) => `@${name} ${textOf(text)}`.trim());
   return { declaration, documentation: paragraphs([textOf(found.documentation), list(tags)]) };
 }
 
-function helpOnCall({ file, offset, program }: CellView, position: number): QuickHelp | undefined {
-  const found = signaturesAt(program, file, position + offset);
+function helpOnCall(service: ts.LanguageService, file: string, position: number): QuickHelp | undefined {
+  const found = service.getSignatureHelpItems(file, position, {});
   const chosen = found?.items[found.selectedItemIndex];
   if (!found || !chosen) return undefined;
   const separator = textOf(chosen.separatorDisplayParts);
@@ -51,11 +56,6 @@ function helpOnCall({ file, offset, program }: CellView, position: number): Quic
     ]),
   };
 }
-
-const neverCancelled: ts.CancellationToken = {
-  isCancellationRequested: () => false,
-  throwIfCancellationRequested: () => {},
-};
 
 const textOf = (parts: ts.SymbolDisplayPart[] = []): string => parts.map(({ text }) => text).join('');
 const list = (lines: string[]): string => lines.map((line) => `- ${line}`).join('\n');

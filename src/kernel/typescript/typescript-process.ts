@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { CompiledCell, Completeness } from './compiler';
 import type { Completions } from './completions';
+import type { EarlierCell } from './earlier-cells';
 import type { QuickHelp } from './quick-help';
 import type { Answer, Request } from './service';
 
-interface Pending extends Request {
+interface Pending extends Omit<Request, 'earlier'> {
+  cells: EarlierCell[];
   tries: number;
   resolve(result: never): void;
   reject(error: Error): void;
@@ -16,13 +18,16 @@ const maximalTries = 2;
 /**
  * TypeScript, in a process of its own, which starts at once and ends with this one.
  *
- * It remembers nothing of the cells, so one that ends early is replaced, and what it owed is asked again.
+ * It remembers nothing of the cells that it could not be told again, so one that ends early is replaced, and what it owed is asked again.
+ * The list of earlier cells only ever grows; each process is sent what it does not know.
  */
 export class TypeScriptProcess {
   private child: ChildProcess | undefined;
   private readonly pending = new Map<number, Pending>();
   private count = 0;
   private hasAnswered = false;
+  /** So many cells of the list does the process know. */
+  private known = 0;
 
   /** `commands` are the ways to start it, the quickest first; one that ends before its first answer is not tried again while there is another. */
   constructor(
@@ -32,24 +37,32 @@ export class TypeScriptProcess {
     this.child = this.start();
   }
 
-  compile(declarations: string, source: string): Promise<CompiledCell> {
-    return this.ask('compile', declarations, source);
+  compile(cells: EarlierCell[], source: string): Promise<CompiledCell> {
+    return this.ask('compile', cells, source);
   }
 
-  complete(declarations: string, source: string, position: number): Promise<Completions> {
-    return this.ask('complete', declarations, source, position);
+  complete(cells: EarlierCell[], source: string, position: number): Promise<Completions> {
+    return this.ask('complete', cells, source, position);
   }
 
-  inspect(declarations: string, source: string, position: number): Promise<QuickHelp | undefined> {
-    return this.ask('inspect', declarations, source, position);
+  inspect(cells: EarlierCell[], source: string, position: number): Promise<QuickHelp | undefined> {
+    return this.ask('inspect', cells, source, position);
   }
 
   isComplete(source: string): Promise<Completeness> {
-    return this.ask('isComplete', source);
+    return this.ask('isComplete', [], source);
   }
 
-  keep(before: string, after: string, assigned: string[]): Promise<string> {
-    return this.ask('keep', before, after, assigned);
+  /** Gives up what is being compiled, if anything is: the process is replaced, and what else it owes is asked of the next one. */
+  interrupt(): void {
+    const compiled = [...this.pending.values()].filter(({ method }) => method === 'compile');
+    if (compiled.length === 0) return;
+    for (const request of compiled) {
+      this.pending.delete(request.id);
+      request.reject(new Error('Compiling was interrupted.'));
+    }
+    for (const request of this.pending.values()) request.tries = 0;
+    this.child?.kill('SIGKILL');
   }
 
   close(): void {
@@ -57,27 +70,29 @@ export class TypeScriptProcess {
     this.child?.kill();
   }
 
-  private ask<Result>(method: Request['method'], ...parameters: unknown[]): Promise<Result> {
+  private ask<Result>(method: Request['method'], cells: EarlierCell[], ...parameters: unknown[]): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const request = { id: ++this.count, method, parameters, tries: 0, resolve, reject };
+      const request = { id: ++this.count, method, parameters, cells, tries: 0, resolve, reject };
       this.pending.set(request.id, request);
       this.send(request);
     });
   }
 
   private send(request: Pending): void {
-    const { id, method, parameters } = request;
+    const { id, method, parameters, cells } = request;
     request.tries++;
     this.child ??= this.start();
     this.child.channel?.ref();
     // Whatever could not be sent is sent to the next process.
-    this.child.send({ id, method, parameters } satisfies Request, () => {});
+    const earlier = { from: this.known, cells: cells.slice(this.known) };
+    this.known += earlier.cells.length;
+    this.child.send({ id, method, parameters, earlier } satisfies Request, () => {});
   }
 
   private start(): ChildProcess {
     const [program = process.execPath, ...parameters] = this.commands[0] ?? [];
     // In a group of its own, it does not hear the signal that interrupts a cell.
-    const child = spawn(program, parameters, {
+    const child = spawn(program, [...parameters, this.places.folder], {
       cwd: this.places.root,
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -108,6 +123,7 @@ export class TypeScriptProcess {
 
   private replace(complaint: string): void {
     this.child = undefined;
+    this.known = 0;
     if (!this.hasAnswered && this.commands.length > 1) {
       this.commands.shift();
       this.child = this.start();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { hasStamp, writeStamp } from '../../files/stamp';
 import { putInPlace } from '../../files/whole-folder';
-import { folders, ingredients, kernelSources, memory, script, service, stamp } from '../../kernel/typescript/commands';
+import { folders, ingredients, memory, script, service, stamp } from '../../kernel/typescript/commands';
 import { runCommand } from '../run-command';
 import type { Step } from '../step';
 
@@ -50,36 +50,16 @@ async function writeScript(): Promise<void> {
     platform: 'node',
     format: 'iife',
     target: 'node20',
-    external: ['source-map-support'],
     logLevel: 'silent',
-    plugins: [cellTypeScript, ownPlaces],
+    plugins: [ownPlaces],
   });
 }
 
-/** What src/kernel/typescript/tslab-typescript.ts does where modules are loaded one by one: tslab gets the cells' TypeScript. */
-const cellTypeScript: Plugin = {
-  name: 'cell-typescript',
-  setup({ onLoad, onResolve }) {
-    const module = JSON.stringify(path.join(kernelSources, 'typescript', 'cell-typescript.ts'));
-    onResolve({ filter: /^@tslab\/typescript-for-tslab$/ }, ({ importer }) =>
-      /[\\/]tslab[\\/]dist[\\/]/.test(importer) ? { path: 'cell-typescript', namespace: 'kernel' } : undefined,
-    );
-    onLoad({ filter: /^cell-typescript$/, namespace: 'kernel' }, () => ({
-      contents: `module.exports = require(${module}).cellTypeScript;`,
-      resolveDir: path.join(kernelSources, 'typescript'),
-    }));
-    onLoad({ filter: /[\\/]tslab-typescript\.ts$/ }, () => ({
-      contents: "exports.loadWithCellTypeScript = () => require('tslab/dist/converter');",
-      resolveDir: path.join(kernelSources, 'typescript'),
-    }));
-  },
-};
-
-/** Packages look for files beside themselves. */
+/** TypeScript looks for its library's types beside itself. */
 const ownPlaces: Plugin = {
   name: 'own-places',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]@?tslab[\\/].*\.js$/ }, ({ path: file }) => {
+    onLoad({ filter: /[\\/]typescript[\\/]lib[\\/].*\.js$/ }, ({ path: file }) => {
       const places = `var __filename = ${JSON.stringify(file)}, __dirname = ${JSON.stringify(path.dirname(file))};`;
       return { contents: `${places}${fs.readFileSync(file, 'utf8')}`, loader: 'js' };
     });

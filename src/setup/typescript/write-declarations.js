@@ -1,16 +1,17 @@
-// Writes the type declarations of modules below src/, with the kernel's own TypeScript: node write-declarations.js <folder> <module>…
+// Writes the type declarations of modules below src/, node write-declarations.js <folder> <module>…
 const path = require('node:path');
-const ts = require('@tslab/typescript-for-tslab');
+const ts = require('typescript');
 
 const [outDir, ...modules] = process.argv.slice(2);
 const sources = path.resolve(__dirname, '../..');
 const files = modules.map((file) => path.join(sources, file));
 
 const program = ts.createProgram(files, {
-  module: ts.ModuleKind.CommonJS,
-  moduleResolution: ts.ModuleResolutionKind.Node10,
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts'],
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  customConditions: ['node'],
+  target: ts.ScriptTarget.ES2024,
+  lib: ['lib.esnext.d.ts'],
   types: ['node'],
   esModuleInterop: true,
   resolveJsonModule: true,

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -29,11 +28,11 @@ async function importModule(name: string): Promise<object> {
 
 beforeEach(() => {
   asked = [];
-  imports = new CellImports(createRequire(path.join(root, 'cell.js')), importModule);
+  imports = new CellImports({ root, folder: root }, () => importModule);
 });
 
 const required = async (name: string) => {
-  await imports.prepare(`const module_1 = require("${name}");`);
+  await imports.prepare([name]);
   return imports.require(name);
 };
 
@@ -45,9 +44,9 @@ test('require gives what Node loads at once, ECMAScript modules included, withou
 });
 
 test('a package that awaits while it loads, or whose exports are for import alone, is imported before the cell runs, once', async () => {
-  expect(await required('esm-awaits')).toMatchObject({ answer: 42, default: 42, __esModule: true });
+  expect({ ...((await required('esm-awaits')) as object) }).toEqual({ answer: 42, default: 42 });
   expect(await required('esm-import-only')).toMatchObject({ answer: 42 });
-  expect(await required('esm-import-only/part')).toMatchObject({ default: 'part' });
+  expect({ ...((await required('esm-import-only/part')) as object) }).toEqual({ default: 'part' });
   expect(await required('esm-awaits')).toBe(await required('esm-awaits'));
   expect(asked).toEqual(['esm-awaits', 'esm-import-only', 'esm-import-only/part']);
 });

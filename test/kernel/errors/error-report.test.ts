@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { errorReport } from '../../../src/kernel/errors/error-report';
 import { TypeScriptError } from '../../../src/kernel/errors/typescript-error';
-import type { Diagnostic } from '../../../src/kernel/typescript/tslab';
+import type { Diagnostic } from '../../../src/kernel/typescript/diagnostics';
 
 const source = ['function double(n: number) {', "  throw new RangeError('too far');", '}', 'double(2);'].join('\n');
 const sources = { root: '/project', cell: (name: string) => (name === 'In[3]' ? source : undefined) };
@@ -71,7 +71,6 @@ const diagnostic = (line: number, start: number, end: number, messageText: strin
   start: { offset: start, line, character: start },
   end: { offset: end, line, character: end },
   messageText,
-  category: 1,
   code: 2322,
 });
 

@@ -1,14 +1,10 @@
 import path from 'node:path';
-import ts from '@tslab/typescript-for-tslab';
 import { beforeAll, expect, test } from 'vitest';
 import { declarationsDirectory } from '../../../src/kernel/typescript/commands';
 import { Compiler } from '../../../src/kernel/typescript/compiler';
-import { ignoreNewFiles } from '../../../src/kernel/typescript/ignore-new-files';
-import { useDeclarations } from '../../../src/kernel/typescript/use-declarations';
 import { repositoryRoot } from '../../../src/settings';
 
 let compiler: Compiler;
-let declarations: string;
 
 /** The code without its mark, and where the mark stood: the cursor. */
 function atCursor(marked: string): [code: string, position: number] {
@@ -16,23 +12,23 @@ function atCursor(marked: string): [code: string, position: number] {
 }
 
 function complete(marked: string) {
-  const { start, end, items } = compiler.complete(declarations, ...atCursor(marked));
+  const { start, end, items } = compiler.complete(...atCursor(marked));
   return { replaced: atCursor(marked)[0].slice(start, end), items, names: items.map(({ text }) => text) };
 }
 
-const inspect = (marked: string) => compiler.inspect(declarations, ...atCursor(marked));
+const inspect = (marked: string) => compiler.inspect(...atCursor(marked));
 
 beforeAll(() => {
-  ts.sys.watchFile = () => ({ close: () => {} });
-  useDeclarations(path.join(repositoryRoot, 'src'), declarationsDirectory);
-  ignoreNewFiles();
-  compiler = new Compiler();
-  const first = compiler.compile(
-    '',
-    "import { argMax } from './src/arrays';\nconst epochs = 10;\nconst names = ['a', 'b'];\nconst 값 = 1;",
-  );
-  expect(first.diagnostics).toEqual([]);
-  declarations = first.declOutput!;
+  const sources = path.join(repositoryRoot, 'src');
+  compiler = new Compiler({
+    root: repositoryRoot,
+    folder: repositoryRoot,
+    sources,
+    declarations: declarationsDirectory,
+  });
+  const source = "import { argMax } from './src/arrays';\nconst epochs = 10;\nconst names = ['a', 'b'];\nconst 값 = 1;";
+  expect(compiler.compile(source).diagnostics).toEqual([]);
+  compiler.update(0, [{ name: 'In[1]', source, lacks: [] }]);
 });
 
 test('complete offers the members of a value, with what they are and their types', () => {
@@ -94,7 +90,7 @@ test('isComplete tells code that can run from code that lacks its end and from c
 });
 
 test('compile says where the cell is wrong, and gives what is right a source map of its own lines', () => {
-  const wrong = compiler.compile(declarations, "const wrong: number = 'text';");
+  const wrong = compiler.compile("const wrong: number = 'text';");
   expect(wrong.diagnostics).toMatchObject([{ start: { line: 0, character: 6 } }]);
-  expect(compiler.compile(declarations, 'epochs + 1').mappings).not.toBe('');
+  expect(compiler.compile('epochs + 1').mappings).not.toBe('');
 });

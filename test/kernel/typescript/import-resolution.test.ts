@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importResolution } from '../../../src/kernel/typescript/import-resolution';
+import { repositoryRoot } from '../../../src/settings';
 import { writePackages } from '../ecma-packages';
 
 const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'import-resolution-')));
@@ -11,8 +12,12 @@ beforeAll(() => writePackages(root));
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
 const cell = path.join(root, 'cell.ts');
-const options = { moduleResolution: ts.ModuleResolutionKind.Node10, module: ts.ModuleKind.ESNext, allowJs: true };
-const { resolveModuleNameLiterals, hasInvalidatedResolutions } = importResolution(ts.sys);
+const options = { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.Preserve, allowJs: true };
+const { resolveModuleNameLiterals, hasInvalidatedResolutions } = importResolution(
+  ts.sys,
+  (file) => file === cell,
+  path.join(repositoryRoot, 'cell.ts'),
+);
 
 function resolve(name: string): string | undefined {
   const literal = ts.factory.createStringLiteral(name);
@@ -21,9 +26,9 @@ function resolve(name: string): string | undefined {
   return found?.resolvedModule && path.relative(root, found.resolvedModule.resolvedFileName);
 }
 
-const isLookedForAgain = () => hasInvalidatedResolutions(cell as ts.Path);
+const isLookedForAgain = () => hasInvalidatedResolutions(cell);
 
-test('the types of a package are found where tslab looks, and otherwise where its exports say', () => {
+test('the types of a package are found where its exports say', () => {
   expect(resolve('esm-default')).toBe('node_modules/esm-default/index.d.ts');
   expect(resolve('esm-import-only')).toBe('node_modules/esm-import-only/dist/index.d.ts');
   expect(resolve('esm-import-only/part')).toBe('node_modules/esm-import-only/dist/part.d.ts');
@@ -32,6 +37,13 @@ test('the types of a package are found where tslab looks, and otherwise where it
 
 test('a package without types is found as JavaScript', () => {
   expect(resolve('esm-throws')).toBe('node_modules/esm-throws/index.js');
+});
+
+test('what is not beside a cell is looked for in this project, whose library has a name of its own', () => {
+  const ofProject = (name: string) => path.relative(repositoryRoot, path.resolve(root, resolve(name) ?? ''));
+  expect(ofProject('./src')).toBe(path.join('src', 'index.ts'));
+  expect(ofProject('fashion-mnist-notebooks')).toBe(path.join('src', 'index.ts'));
+  expect(ofProject('ndarray')).toContain('node_modules');
 });
 
 test('a file or package that was not there is looked for again, and one that is gone, too', () => {
@@ -53,5 +65,5 @@ test('what packages import is not looked for again', () => {
   expect(resolveModuleNameLiterals([literal], file, undefined, options, source, undefined)[0]?.resolvedModule).toBe(
     undefined,
   );
-  expect(hasInvalidatedResolutions(file as ts.Path)).toBe(false);
+  expect(hasInvalidatedResolutions(file)).toBe(false);
 });

@@ -1,0 +1,71 @@
+import { valueProperty } from '../typescript/marker';
+
+/**
+ * One variable of the notebook. The code of cells reads and writes its value under `valueProperty`; every function of every cell has the
+ * same one, so that each sees what any of them writes.
+ */
+export class Variable {
+  constructor(readonly name: string) {}
+
+  get hasValue(): boolean {
+    return Object.hasOwn(this, valueProperty);
+  }
+
+  get value(): unknown {
+    return (this as unknown as Record<string, unknown>)[valueProperty];
+  }
+
+  set value(value: unknown) {
+    this.define({ value, writable: true });
+  }
+
+  /** Lets the variable be whatever `read` gives, until it is given a value. */
+  follow(read: () => unknown): void {
+    this.define({ get: read, set: (value) => this.define({ value, writable: true }) });
+  }
+
+  /** What `var` does before the first statement. */
+  declare(): void {
+    if (!this.hasValue) this.value = undefined;
+  }
+
+  private define(descriptor: PropertyDescriptor): void {
+    Object.defineProperty(this, valueProperty, { ...descriptor, configurable: true, enumerable: true });
+  }
+}
+
+// A variable without a value has only what its class says: an error to be read, and to be written a value.
+Object.defineProperty(Variable.prototype, valueProperty, {
+  get(this: Variable) {
+    throw new ReferenceError(`Cannot access '${this.name}' before initialization`);
+  },
+  set(this: Variable, value: unknown) {
+    this.value = value;
+  },
+});
+
+/** The variables of a notebook, by their names. */
+export class Variables {
+  private readonly all = new Map<string, Variable>();
+
+  get(name: string): Variable {
+    const known = this.all.get(name);
+    if (known) return known;
+    const variable = new Variable(name);
+    this.all.set(name, variable);
+    return variable;
+  }
+
+  /** The values of `names` now; those without one are left out. */
+  read(names: string[]): Map<string, unknown> {
+    const found = names.map((name) => this.get(name)).filter(({ hasValue }) => hasValue);
+    return new Map(found.map((variable) => [variable.name, variable.value]));
+  }
+
+  /** Gives what is among the keys of `replacements` the value there. */
+  replace(replacements: Map<unknown, unknown>): void {
+    for (const variable of this.all.values()) {
+      if (variable.hasValue && replacements.has(variable.value)) variable.value = replacements.get(variable.value);
+    }
+  }
+}

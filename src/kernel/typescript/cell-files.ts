@@ -1,0 +1,105 @@
+import path from 'node:path';
+import ts from 'typescript';
+import type { EarlierCells } from './earlier-cells';
+import { importResolution, isInPackage } from './import-resolution';
+import { modified, useDeclarations } from './use-declarations';
+
+export interface Places {
+  /** The notebook's folder, from which cells import. */
+  folder: string;
+  /** The project's folder, whose library every notebook can import. */
+  root: string;
+  /** The project's modules, and their ready-made declarations. */
+  sources: string;
+  declarations: string;
+}
+
+/** Cells are checked as an editor checks a file, and a little more patiently: what is not said to be of a type may be anything. */
+export const options: ts.CompilerOptions = {
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  customConditions: ['node'],
+  target: ts.ScriptTarget.ES2024,
+  lib: ['lib.esnext.d.ts'],
+  types: ['node'],
+  allowImportingTsExtensions: true,
+  allowJs: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  preserveConstEnums: true,
+  jsx: ts.JsxEmit.React,
+  newLine: ts.NewLineKind.LineFeed,
+  skipLibCheck: true,
+  sourceMap: true,
+  strict: false,
+};
+
+/** The files that TypeScript sees: the cell in question, earlier cells, and those on disk. */
+export class CellFiles {
+  private text = '';
+  private count = 0;
+  private readonly system: ReturnType<typeof useDeclarations>;
+
+  constructor(
+    private readonly places: Places,
+    private readonly earlier: EarlierCells,
+  ) {
+    this.system = useDeclarations(places.sources, places.declarations, ts.sys);
+  }
+
+  /** The file of the cell that is checked or typed. */
+  get current(): string {
+    return path.join(this.places.folder, 'cell.ts');
+  }
+
+  /** Makes `text` the current cell. */
+  show(text: string): void {
+    if (this.text === text) return;
+    this.text = text;
+    this.count++;
+  }
+
+  host(settings: ts.CompilerOptions = options): ts.LanguageServiceHost {
+    const { root } = this.places;
+    const fileExists = (file: string) => this.textOf(file) !== undefined || this.system.fileExists(file);
+    const readFile = (file: string) => this.textOf(file) ?? this.system.readFile(file);
+    const system = { ...ts.sys, ...this.system, fileExists, readFile };
+    const isCell = (file: string) => this.textOf(file) !== undefined;
+    return {
+      ...system,
+      ...importResolution(system, isCell, path.join(root, 'cell.ts')),
+      getCompilationSettings: () => settings,
+      getCurrentDirectory: () => root,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      getScriptFileNames: () => [this.current],
+      getScriptVersion: (file) => this.version(file),
+      getScriptSnapshot: (file) => {
+        const text = readFile(file);
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      useCaseSensitiveFileNames: () => true,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: ts.sys.directoryExists,
+    };
+  }
+
+  /** Whether `file` is an earlier cell; its name then. */
+  cellName(file: string): string | undefined {
+    const { dir, name } = path.parse(file);
+    return dir === this.places.folder && this.earlier.texts.has(name) ? name : undefined;
+  }
+
+  private textOf(file: string): string | undefined {
+    if (file === this.current) return this.text;
+    const name = this.cellName(file);
+    return name === undefined ? undefined : this.earlier.texts.get(name);
+  }
+
+  /** Packages do not change while a kernel runs, nor do cells that have run. */
+  private version(file: string): string {
+    if (file === this.current) return String(this.count);
+    if (isInPackage(file)) return '';
+    return this.cellName(file) ?? String(modified(file) ?? 0);
+  }
+}

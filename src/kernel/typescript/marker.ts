@@ -1,0 +1,42 @@
+/**
+ * How the code of a cell names what is not its own: the variables of the notebook, and the kernel.
+ *
+ * A variable `rate` is written `ᜀrate.ᜀ`, in a call `(0, ᜀrate.ᜀ)(…)`. The letter stands in nobody's code, so what was written can be read off again.
+ */
+const letter = '\u1700';
+
+/** The property of a variable that holds its value. */
+export const valueProperty = letter;
+
+/** The name by which a cell's code has the variable `name`. */
+export const variableName = (name: string): string => letter + name;
+
+/** What the kernel lends to the code of a cell, by the names that stand there. */
+export const lent = {
+  /** An array whose first element says whether something has been interrupted. */
+  signal: `${letter}${letter}signal`,
+  /** Throws where this cell has been interrupted. */
+  end: `${letter}${letter}end`,
+  /** `import()` from the notebook's folder. */
+  import: `${letter}${letter}import`,
+  /** `import.meta`. */
+  meta: `${letter}${letter}meta`,
+  /** Points variables at what a module exports. */
+  link: `${letter}${letter}link`,
+};
+
+const name = `${letter}([\\p{ID_Continue}$]+?)\\.${letter}(?![\\p{ID_Continue}$])`;
+const called = new RegExp(`\\(0\\s?, ${name}\\)`, 'gu');
+const named = new RegExp(name, 'gu');
+const look = new RegExp(`\\n?[ \\t]*${lent.signal}\\[0\\] && ${lent.end}\\(\\);`, 'g');
+
+/** `text`, in which code of a cell may stand, as it was before the kernel wrote its names into it. */
+export function withoutMarkers(text: string): string {
+  if (!text.includes(letter)) return text;
+  return text
+    .replace(look, '')
+    .replace(called, '$1')
+    .replace(named, '$1')
+    .replaceAll(lent.import, 'import')
+    .replaceAll(lent.meta, 'import.meta');
+}
