@@ -2,6 +2,7 @@ import type { Job, Queue } from 'bullmq';
 import type { RunRecord } from '../runs/run-record';
 import { RunWithdrawn } from '../sweep/run-sweep';
 import type { QueuedRun } from './queued-run';
+import type { FullNotice } from './redis-full';
 import { keepSeconds, unpackRecord } from './run-result';
 import { within } from './within';
 
@@ -11,13 +12,13 @@ export class AwaitedRun {
   readonly ended: Promise<Job>;
   private settle: { resolve: (job: Job) => void; reject: (reason: unknown) => void } | undefined;
   private looking = false;
-  private looks = 0;
+  private isNew = true;
 
   constructor(
     private readonly queue: Queue,
     private readonly key: string,
     private readonly run: QueuedRun,
-    private readonly onProgress: (record: RunRecord) => void,
+    private readonly options: { onProgress: (record: RunRecord) => void; notice: FullNotice },
   ) {
     this.ended = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -29,7 +30,11 @@ export class AwaitedRun {
     if (this.looking) return;
     this.looking = true;
     this.findOrAdd()
-      .then((job) => job.finishedOn && this.settle?.resolve(job), this.settle?.reject)
+      .then(
+        (job) => job.finishedOn && this.settle?.resolve(job),
+        // A Redis that is full is waited for like one that is away: by the next look.
+        (error) => this.options.notice.isFull(error) || this.settle?.reject(error),
+      )
       .finally(() => {
         this.looking = false;
       });
@@ -38,7 +43,7 @@ export class AwaitedRun {
   /** Hears how far the run is. What is not understood does not matter before the end. */
   progress(data: unknown): void {
     try {
-      this.onProgress(unpackRecord(data));
+      this.options.onProgress(unpackRecord(data));
     } catch {}
   }
 
@@ -61,12 +66,19 @@ export class AwaitedRun {
 
   /** One that failed earlier, before this sweep was continued, is put on the queue anew. */
   private async findOrAdd(): Promise<Job> {
-    const first = this.looks++ === 0;
     const job = await this.queue.getJob(this.key);
-    if (job && !(first && hasFailed(job))) return job;
+    if (job && !(this.isNew && hasFailed(job))) return this.found(job);
     await job?.remove();
     const keep = { age: keepSeconds };
-    return this.queue.add('run', this.run, { jobId: this.key, removeOnComplete: keep, removeOnFail: keep });
+    const options = { jobId: this.key, removeOnComplete: keep, removeOnFail: keep };
+    const added = this.found(await this.queue.add('run', this.run, options));
+    this.options.notice.hasRoom();
+    return added;
+  }
+
+  private found(job: Job): Job {
+    this.isNew = false;
+    return job;
   }
 }
 

@@ -17,7 +17,7 @@ export const codeVersion = z.strictObject({
     .nullable(),
   /** SHA-256 of package-lock.json. */
   packages: digest,
-  /** SHA-256 of what is in src/, committed or not. */
+  /** SHA-256 of what is in src/ and notebooks/, committed or not. */
   source: digest,
 });
 
@@ -28,28 +28,34 @@ export async function readCodeVersion(root = repositoryRoot): Promise<CodeVersio
   const [git, lock, source] = await Promise.all([
     gitState(root),
     readFile(path.join(root, 'package-lock.json'), 'utf8'),
-    digestOfFolder(path.join(root, 'src')),
+    digestOfFolders(root, ['src', 'notebooks']),
   ]);
   return { commit: git?.commit ?? null, packages: sha256(lock), source };
 }
 
 export function describeVersion({ commit, packages, source }: CodeVersion): string {
-  return `commit ${commit?.slice(0, 8) ?? 'none'}, packages ${packages.slice(0, 8)}, src ${source.slice(0, 8)}`;
+  return `commit ${commit?.slice(0, 8) ?? 'none'}, packages ${packages.slice(0, 8)}, files ${source.slice(0, 8)}`;
 }
 
+/** Whether two checkouts compute the same. What else a commit holds, such as documentation, does not matter. */
 export function isSameVersion(a: CodeVersion, b: CodeVersion): boolean {
-  return a.commit === b.commit && a.packages === b.packages && a.source === b.source;
+  return a.packages === b.packages && a.source === b.source;
 }
 
-async function digestOfFolder(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
-    .map((entry) => path.join(entry.path, entry.name));
+async function digestOfFolders(root: string, names: string[]): Promise<string> {
+  const found = await Promise.all(names.map((name) => filesIn(path.join(root, name))));
   const hash = createHash('sha256');
-  for (const file of files.sort()) {
-    hash.update(`${path.relative(folder, file).split(path.sep).join('/')}\0`);
+  for (const file of found.flat().sort()) {
+    hash.update(`${path.relative(root, file).split(path.sep).join('/')}\0`);
     hash.update(sha256(await readFile(file, 'utf8')));
   }
   return hash.digest('hex');
+}
+
+/** Without what Python and Jupyter leave there by themselves. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc') && !entry.path.includes('.ipynb_checkpoints'))
+    .map((entry) => path.join(entry.path, entry.name));
 }

@@ -3,6 +3,8 @@ import type { RedisAddress } from './redis-address';
 
 export interface RedisConnection {
   redis: Redis;
+  /** The address without its password, for messages. */
+  shown: string;
   /** Aborted when Redis has been away for too long; until then whatever is asked of it waits. */
   lost: AbortSignal;
   /** Lets go at once. */
@@ -42,9 +44,11 @@ export async function connectRedis({ options, shown }: RedisAddress, settings: C
   try {
     await redis.connect();
     await redis.ping();
+    // ioredis would go on with database 0.
+    if (options.db) await redis.select(options.db);
   } catch (error) {
     redis.disconnect();
-    const { message } = problem ?? (error as Error);
+    const { message } = /DB index/.test((error as Error).message) ? (error as Error) : (problem ?? (error as Error));
     throw new Error(`Expected Redis at ${shown}, but found: ${message}. ${advice(message)}`);
   }
   opened = true;
@@ -74,12 +78,13 @@ function watch(redis: Redis, shown: string, patience: number, log: (line: string
     clearTimeout(timer);
     redis.disconnect();
   };
-  return { redis, lost: lost.signal, close };
+  return { redis, shown, lost: lost.signal, close };
 }
 
 function advice(message: string): string {
   if (/NOAUTH|WRONGPASS|invalid password/i.test(message))
     return 'Put the password into the address or FASHION_REDIS_PASSWORD.';
   if (/certificate/i.test(message)) return 'Name the file of your own authority in FASHION_REDIS_CA.';
+  if (/DB index/i.test(message)) return 'Name a database that there is; most servers have 0 to 15.';
   return 'Is it running, and is the address right?';
 }

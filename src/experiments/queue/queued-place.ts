@@ -3,13 +3,16 @@ import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
 import { anySignal } from '../any-signal';
 import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
-import { type CodeVersion, readCodeVersion } from './code-version';
+import { type CodeVersion, describeVersion, readCodeVersion } from './code-version';
 import { connectRedis } from './connect-redis';
 import { notebookName } from './own-notebook';
+import { queueOwner } from './queue-owner';
 import { parseRedisAddress } from './redis-address';
 import { openRunQueue, type RunQueueOptions } from './run-queue';
 
 export interface QueuedPlaceOptions extends AskedRuns, Pick<RunQueueOptions, 'checkEvery'> {
+  /** Whose runs these are; by default a name that the folder of runs keeps. */
+  owner?: string;
   /** Redis' address. */
   address: string;
   /** Milliseconds after which runs that no worker has begun are taken back. */
@@ -40,18 +43,20 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
   }
   const address = parseRedisAddress(options.address, { password: redisPassword, authority: redisAuthority });
   const code = options.version ?? (await readCodeVersion());
+  const owner = options.owner ?? (await queueOwner(runsFolder));
   const connection = await connectRedis(address, { log });
   const signal = anySignal(options.signal, connection.lost);
   const deadline = maxTime === undefined ? undefined : AbortSignal.timeout(maxTime);
-  const queue = await openRunQueue(connection, { runsFolder, signal, deadline, checkEvery, log });
+  const queue = await openRunQueue(connection, { code, runsFolder, signal, deadline, checkEvery, log });
   const workers = await queue.countWorkers();
   log(
     workers > 0
       ? `${workers} workers at ${address.shown}`
-      : `No worker is there yet. On any machine with this checkout: npx fashion worker --queue ${address.shown}`,
+      : `No worker with this code is there yet (${describeVersion(code)}). On any machine with this checkout: npx fashion worker --queue ${address.shown}`,
   );
   return {
-    run: (parameters, onProgress) => queue.run({ notebook, sha256: sha256(text), parameters, code, sweep }, onProgress),
+    run: (parameters, onProgress) =>
+      queue.run({ notebook, sha256: sha256(text), parameters, code, sweep, owner }, onProgress),
     jobs,
     queued: true,
     signal,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { sha256 } from '../runs/run-notebook';
 import { parameters } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
-import { codeVersion } from './code-version';
+import { type CodeVersion, codeVersion } from './code-version';
 
-/** The name of the queue in Redis. */
-export const queueName = 'fashion-runs';
+/** The name of the queue in Redis: each version of the code has one, so that a worker sees only runs that it can do. */
+export function queueName({ packages, source }: CodeVersion): string {
+  return `fashion-runs-${sha256(JSON.stringify([packages, source])).slice(0, 16)}`;
+}
 
 const label = z.string().min(1).max(200);
 
@@ -19,6 +21,8 @@ const queuedRun = z.strictObject({
   code: codeVersion,
   /** The sweep that it belongs to. */
   sweep: label,
+  /** Whose sweep that is (`queueOwner`). */
+  owner: label,
 });
 
 export type QueuedRun = z.infer<typeof queuedRun>;
@@ -38,7 +42,7 @@ export function parseQueuedRun(data: unknown): QueuedRun {
 }
 
 /** The same for the same run of the same code: a run that is on the queue already is not put there again. */
-export function runKey({ notebook, sha256: notebookHash, parameters, code, sweep }: QueuedRun): string {
-  const parts = [notebook, notebookHash, settingKey(parameters), code.commit, code.packages, code.source, sweep];
+export function runKey({ notebook, sha256: notebookHash, parameters, code, sweep, owner }: QueuedRun): string {
+  const parts = [notebook, notebookHash, settingKey(parameters), code.packages, code.source, sweep, owner];
   return `run-${sha256(JSON.stringify(parts)).slice(0, 32)}`;
 }

@@ -16,36 +16,42 @@ export interface RedisSecrets {
 }
 
 /**
- * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://…` for TLS.
+ * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://…` for TLS. A password may hold any letter as it is, or written
+ * with % as addresses have it.
  *
  * Throws a `TypeError` that does not repeat the password when it is no such address or the authority's file cannot be read.
  */
 export function parseRedisAddress(text: string, { password, authority }: RedisSecrets = {}): RedisAddress {
-  const url = parseUrl(text);
-  const database = /^\/?(\d{0,5})$/.exec(url?.pathname ?? '')?.[1];
-  if (!url || !/^rediss?:$/.test(url.protocol) || !url.hostname || database === undefined) {
+  const [, scheme = '', rest = ''] = /^(rediss?):\/\/(.*)$/s.exec(text) ?? [];
+  const split = rest.lastIndexOf('@');
+  const [, host = '', port = '6379', database = ''] = place.exec(rest.slice(split + 1)) ?? [];
+  const login = split < 0 ? '' : rest.slice(0, split);
+  const colon = login.includes(':') ? login.indexOf(':') : login.length;
+  if (!host || Number(port) > 65_535) {
     throw new TypeError(
       `Expected Redis' address as redis://host:6379 or, with TLS, rediss://host:6379, but found "${withoutPassword(text)}".`,
     );
   }
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const options: RedisOptions = {
-    host,
-    port: Number(url.port || 6379),
-    username: decodeURIComponent(url.username) || undefined,
-    password: decodeURIComponent(url.password) || password,
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port),
+    username: decode(login.slice(0, colon)) || undefined,
+    password: decode(login.slice(colon + 1)) || password,
     db: Number(database || 0),
-    ...(url.protocol === 'rediss:' && { tls: { ca: authority && readAuthority(authority) } }),
+    ...(scheme === 'rediss' && { tls: { ca: authority && readAuthority(authority) } }),
   };
-  const shown = `${url.protocol}//${url.hostname}:${options.port}${database ? `/${database}` : ''}`;
-  return { options, shown };
+  return { options, shown: `${scheme}://${host}:${port}${database ? `/${database}` : ''}` };
 }
 
-function parseUrl(text: string): URL | undefined {
+/** A host or an IPv6 address in brackets, a port, a database. */
+const place = /^([\w.-]+|\[[\da-f:.]+\])(?::(\d{1,5}))?\/?(\d{0,5})$/i;
+
+/** A % that encodes nothing is a letter of the password. */
+function decode(text: string): string {
   try {
-    return new URL(text);
+    return decodeURIComponent(text);
   } catch {
-    return undefined;
+    return text;
   }
 }
 
@@ -60,6 +66,7 @@ function readAuthority(file: string): string {
   }
 }
 
+/** All that stands before the last @ but the scheme. */
 function withoutPassword(text: string): string {
-  return text.replace(/[^/]*@/, '…@');
+  return text.replace(/^(\w+:\/\/)?.*@/s, '$1…@');
 }

@@ -3,13 +3,17 @@ import type { ListedRun } from '../runs/list-runs';
 import type { RunRecord } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { AwaitedRun } from './awaited-run';
+import type { CodeVersion } from './code-version';
 import type { RedisConnection } from './connect-redis';
 import { type QueuedRun, queueName, runKey } from './queued-run';
+import { fullNotice } from './redis-full';
 import { fetchNotebook, unpackRecord } from './run-result';
 import { takeIn } from './take-in';
 import { within } from './within';
 
 export interface RunQueueOptions {
+  /** The version of the code that the runs are for. */
+  code: CodeVersion;
   /** Where the results go. */
   runsFolder: string;
   /** Ends the waiting; runs that no worker has begun are taken off the queue. */
@@ -30,11 +34,13 @@ export interface RunQueue {
 }
 
 /** Opens the queue for a sweep. News come at once; a look at each run now and then makes up for news that were lost. */
-export async function openRunQueue({ redis }: RedisConnection, options: RunQueueOptions): Promise<RunQueue> {
+export async function openRunQueue({ redis, shown }: RedisConnection, options: RunQueueOptions): Promise<RunQueue> {
   const { Queue, QueueEvents } = await import('bullmq');
   const { checkEvery = 5000, runsFolder, signal, deadline, log = () => {} } = options;
-  const queue = new Queue(queueName, { connection: redis });
-  const events = new QueueEvents(queueName, { connection: redis });
+  const name = queueName(options.code);
+  const queue = new Queue(name, { connection: redis });
+  const events = new QueueEvents(name, { connection: redis });
+  const notice = fullNotice(shown, log);
   const awaited = new Map<string, AwaitedRun>();
   const all = (action: (run: AwaitedRun) => void) => {
     for (const run of awaited.values()) action(run);
@@ -51,7 +57,7 @@ export async function openRunQueue({ redis }: RedisConnection, options: RunQueue
   async function run(wanted: QueuedRun, onProgress: (record: RunRecord) => void): Promise<ListedRun> {
     signal.throwIfAborted();
     const key = runKey(wanted);
-    const one = new AwaitedRun(queue, key, wanted, onProgress);
+    const one = new AwaitedRun(queue, key, wanted, { onProgress, notice });
     awaited.set(key, one);
     one.look();
     const job = await one.ended.finally(() => awaited.delete(key));

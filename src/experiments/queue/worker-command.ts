@@ -34,6 +34,7 @@ export async function workerCommandLine(options: WorkerCommandOptions): Promise<
   const work = (interrupted: AbortSignal) =>
     workOnQueue(connection, {
       code,
+      readVersion: readCodeVersion,
       notebooksFolder,
       runsFolder,
       run: runNotebook,
@@ -42,8 +43,16 @@ export async function workerCommandLine(options: WorkerCommandOptions): Promise<
       signal: anySignal(interrupted, connection.lost),
       log,
     });
-  await untilInterrupted(work, () => log('Giving the runs back to the queue; press Ctrl-C again to leave at once.'));
+  const isOutdated = await untilInterrupted(work, () =>
+    log('Giving the runs back to the queue; press Ctrl-C again to leave at once.'),
+  );
   connection.close();
+  if (isOutdated) {
+    log(
+      '✗ This checkout has changed since the worker began, so it has ended. Start it again for runs of the code as it is now.',
+    );
+    return 1;
+  }
   if (!connection.lost.aborted) return 0;
   log(`✗ ${(connection.lost.reason as Error).message}`);
   return 1;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Job } from 'bullmq';
+import { anySignal } from '../any-signal';
 import type { ListedRun } from '../runs/list-runs';
 import { runFiles } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
@@ -12,12 +13,15 @@ import { type CodeVersion, describeVersion, isSameVersion } from './code-version
 import type { RedisConnection } from './connect-redis';
 import { executeQueuedRun, type Workplace } from './execute-queued-run';
 import { parseQueuedRun, type QueuedRun, queueName, runKey } from './queued-run';
+import { fullNotice, waitForRoom } from './redis-full';
 import { packRecord, sendNotebook } from './run-result';
 import { within } from './within';
 
 export interface WorkerOptions extends Workplace {
   /** The version of the code that this process runs. */
   code: CodeVersion;
+  /** The version that the checkout has by now; the same by default. A worker whose checkout has changed ends. */
+  readVersion?: () => Promise<CodeVersion>;
   /** How many runs at once; default 1. */
   jobs?: number;
   /** Stops the runs, gives them back to the queue, and ends the worker. */
@@ -32,35 +36,39 @@ export interface WorkerTiming {
   lockDuration: number;
   /** How often a worker looks for such runs. */
   stalledInterval: number;
-  /** How long a run for another version of the code is left to other workers before it is offered again. */
-  giveBackDelay: number;
+  /** Between two tries to write into a Redis that is full. */
+  fullPause: number;
   /** Between two messages of how far a run is. */
   progressInterval: number;
 }
 
-const usualTiming = { lockDuration: 60_000, stalledInterval: 30_000, giveBackDelay: 1000, progressInterval: 1000 };
+const usualTiming = { lockDuration: 60_000, stalledInterval: 30_000, fullPause: 2000, progressInterval: 1000 };
 
 /** How often a run is taken up again that is lost with its worker each time. */
-const maxStalledCount = 2;
+const maxStalledCount = 5;
 
-/** How often a run that needs another version of the code is left to other workers, before it fails. */
-const maxGivenBack = 10;
-
-/** Takes runs from the queue until the signal comes. Nothing that stands on the queue ends it. */
-export async function workOnQueue({ redis }: RedisConnection, options: WorkerOptions): Promise<void> {
-  const { Worker, DelayedError, UnrecoverableError, WaitingError, isNotConnectionError } = await import('bullmq');
-  const { signal, code, jobs = 1, log = () => {} } = options;
-  const { lockDuration, stalledInterval, giveBackDelay, progressInterval } = { ...usualTiming, ...options.timing };
+/**
+ * Takes runs from the queue of its version of the code until the signal comes, or until the checkout has another version; returns
+ * whether that was the reason. Nothing that stands on the queue ends it.
+ */
+export async function workOnQueue({ redis, shown }: RedisConnection, options: WorkerOptions): Promise<boolean> {
+  const { Worker, UnrecoverableError, WaitingError, isNotConnectionError } = await import('bullmq');
+  const { code, readVersion = async () => code, jobs = 1, log = () => {} } = options;
+  const outdated = new AbortController();
+  const signal = anySignal(options.signal, outdated.signal);
+  const notice = fullNotice(shown, log);
+  const { lockDuration, stalledInterval, fullPause, progressInterval } = { ...usualTiming, ...options.timing };
 
   /** Whatever goes wrong is for good: a job cannot ask to be tried again without end. */
   async function process(job: Job, token?: string, stop?: AbortSignal): Promise<unknown> {
     try {
-      const queued = checkJob(job);
-      return isSameVersion(queued.code, code)
-        ? await execute(queued, job, token, stop)
-        : await giveBack(queued, job, token);
+      if (!isSameVersion(await readVersion(), code)) {
+        outdated.abort(new Error('The checkout has changed'));
+        return await backToQueue(job, token);
+      }
+      return await execute(checkJob(job, code), job, token, stop);
     } catch (error) {
-      if (error instanceof WaitingError || error instanceof DelayedError) throw error;
+      if (error instanceof WaitingError) throw error;
       throw new UnrecoverableError((error as Error).message);
     }
   }
@@ -76,26 +84,18 @@ export async function workOnQueue({ redis }: RedisConnection, options: WorkerOpt
     log(runEnding(run));
     if (run.record.status === 'interrupted') return backToQueue(job, token);
     const notebook = await readExecuted(run);
-    const sent = notebook === undefined || (await sendNotebook(redis, runKey(queued), run.record, notebook));
+    const send = () => notebook === undefined || sendNotebook(redis, runKey(queued), run.record, notebook);
+    const sent = await waitForRoom(async () => send(), { notice, pause: fullPause, signal: stop });
     if (!sent) log(`The executed notebook is too large to be sent; it stays in ${run.folder}`);
     return packRecord(run.record);
   }
 
   async function backToQueue(job: Job, token?: string): Promise<never> {
-    await job.moveToWait(token);
+    await waitForRoom(() => job.moveToWait(token), { notice, pause: fullPause });
     throw new WaitingError();
   }
 
-  /** A run that is not for this checkout is left to others for a while, and fails when nobody could take it. */
-  async function giveBack(queued: QueuedRun, job: Job, token?: string): Promise<never> {
-    const reason = `Expected a worker with the sweep's code (${describeVersion(queued.code)}), but this one has ${describeVersion(code)}. Bring both to the same commit.`;
-    if (job.attemptsStarted >= maxGivenBack) throw new UnrecoverableError(reason);
-    log(`– left to another worker: ${reason}`);
-    await job.moveToDelayed(Date.now() + giveBackDelay, token);
-    throw new DelayedError();
-  }
-
-  const worker = new Worker(queueName, (job, token, stop) => process(job, token, stop), {
+  const worker = new Worker(queueName(code), (job, token, stop) => process(job, token, stop), {
     connection: redis,
     concurrency: jobs,
     lockDuration,
@@ -104,7 +104,10 @@ export async function workOnQueue({ redis }: RedisConnection, options: WorkerOpt
     drainDelay: 1,
     name: os.hostname(),
   });
-  worker.on('error', (error) => isNotConnectionError(error) && log(`The queue: ${error.message}`));
+  worker.on('completed', () => notice.hasRoom());
+  worker.on('error', (error) => {
+    if (!notice.isFull(error) && isNotConnectionError(error)) log(`The queue: ${error.message}`);
+  });
   worker.on('failed', (job, { message }) => log(`✗ ${describeId(job?.id)} failed: ${message}`));
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) worker.cancelJob(id, 'It is no longer this worker’s');
@@ -113,10 +116,16 @@ export async function workOnQueue({ redis }: RedisConnection, options: WorkerOpt
   const closed = worker.close();
   worker.cancelAllJobs('The worker ends');
   if (!(await within(10_000, closed))) await within(2000, worker.close(true));
+  return outdated.signal.aborted;
 }
 
-function checkJob(job: Job): QueuedRun {
+function checkJob(job: Job, code: CodeVersion): QueuedRun {
   const run = parseQueuedRun(job.data);
+  if (!isSameVersion(run.code, code)) {
+    throw new TypeError(
+      `Expected a run for this code (${describeVersion(code)}), but found one for ${describeVersion(run.code)}.`,
+    );
+  }
   if (job.id === runKey(run)) return run;
   throw new TypeError(`Expected the run to have the name that follows from it, but found ${describeId(job.id)}.`);
 }

@@ -20,7 +20,7 @@ import { type RedisServer, redisIsThere, startRedis } from './redis-server';
 import { code, standIn, timing } from './stand-in';
 
 const turns = (count: number) => Array.from({ length: count }, (_, turn) => ({ turn }));
-const otherCode = { ...code, commit: 'd'.repeat(40) };
+const otherCode = { ...code, source: 'd'.repeat(64) };
 
 interface Lab {
   redis: RedisServer;
@@ -54,10 +54,10 @@ const begun = ({ log }: Lab) => (existsSync(log) ? readFileSync(log, 'utf8').tri
 async function sweep(
   lab: Lab,
   settings: { turn: number }[],
-  options: Partial<SweepOptions> & { log?: (line: string) => void } = {},
+  options: Partial<SweepOptions> & { log?: (line: string) => void; owner?: string } = {},
 ) {
   const { redis, notebook, text, runs, notebooks } = lab;
-  const { signal = new AbortController().signal, log = () => {}, ...rest } = options;
+  const { signal = new AbortController().signal, log = () => {}, owner = 'me-myself', ...rest } = options;
   const asked = { file: notebook, text, sweep: 'lesson-1', runsFolder: runs, code: '', signal };
   const place = await queuedPlace({
     ...asked,
@@ -65,6 +65,7 @@ async function sweep(
     log,
     notebooksFolder: notebooks,
     version: code,
+    owner,
     checkEvery: 500,
   });
   return runSweep(settings, { ...place, ...rest }).finally(place.close);
@@ -118,7 +119,7 @@ async function holder({ log }: Lab): Promise<number> {
 }
 
 function queueOf({ redis }: Lab): Queue {
-  const queue = new Queue(queueName, { connection: { host: '127.0.0.1', port: redis.port } });
+  const queue = new Queue(queueName(code), { connection: { host: '127.0.0.1', port: redis.port } });
   queue.on('error', () => {});
   onTestFinished(() => queue.close());
   return queue;
@@ -130,6 +131,7 @@ const queuedRun = ({ text }: Lab, changes: Partial<QueuedRun> = {}): QueuedRun =
   parameters: { turn: 1 },
   code,
   sweep: 'lesson-1',
+  owner: 'me-myself',
   ...changes,
 });
 
@@ -229,6 +231,7 @@ describe.skipIf(!redisIsThere())('A worker', () => {
       [queuedRun(here, { sha256: '0'.repeat(64) }), /this checkout has another/],
       [queuedRun(here, { parameters: { turn: 'x' } }), /Expected turn to be a number/],
       [queuedRun(here, { parameters: { trun: 1 } }), /Did you mean turn\?/],
+      [queuedRun(here, { code: otherCode }), /Expected a run for this code/],
       ['nothing', /Expected a run on the queue/],
     ];
     const keys = poison.map(([data], place) =>
@@ -240,7 +243,7 @@ describe.skipIf(!redisIsThere())('A worker', () => {
     const redis = new Redis(here.redis.port, { lazyConnect: true });
     onTestFinished(() => redis.disconnect());
     await redis.hset(
-      `bull:${queueName}:run-damaged`,
+      `bull:${queueName(code)}:run-damaged`,
       'name',
       'run',
       'data',
@@ -250,7 +253,7 @@ describe.skipIf(!redisIsThere())('A worker', () => {
       'timestamp',
       '1',
     );
-    await redis.lpush(`bull:${queueName}:wait`, 'run-damaged');
+    await redis.lpush(`bull:${queueName(code)}:wait`, 'run-damaged');
     await worker(here);
     const [item] = await sweep(here, [{ turn: 7 }]);
     expect(item?.state).toBe('finished');
@@ -264,22 +267,89 @@ describe.skipIf(!redisIsThere())('A worker', () => {
     expect(begun(here)).toEqual([7]);
   });
 
-  it('with another version of the code leaves a run to others', async () => {
+  it('with another version of the code sees none of the sweep’s runs, and fails none', async () => {
     const here = await lab();
     const other = await worker(here, { code: otherCode });
-    const sweeping = sweep(here, turns(3));
-    await vi.waitFor(() => expect(other.lines.join()).toContain('left to another worker'), patience);
+    const lines: string[] = [];
+    const sweeping = sweep(here, turns(3), { log: (line) => lines.push(line) });
+    await vi.waitFor(() => expect(lines.join()).toContain(describeVersion(code)), patience);
     await worker(here);
-    expect((await sweeping).map(({ state }) => state)).toEqual(['finished', 'finished', 'finished']);
+    expect((await sweeping).map(({ state, failures }) => [state, failures])).toEqual(
+      turns(3).map(() => ['finished', 0]),
+    );
+    expect(other.lines).toEqual([]);
   });
 
-  it('with another version of the code fails a run that nobody else takes, and names both versions', async () => {
+  it('whose checkout has changed gives its run back, and ends', async () => {
     const here = await lab();
-    await worker(here, { code: otherCode });
-    const [item] = await sweep(here, turns(1));
-    expect(item?.state).toBe('failed');
-    expect(item?.reason).toContain(describeVersion(code));
-    expect(item?.reason).toContain(describeVersion(otherCode));
+    const sweeping = sweep(here, turns(2));
+    const connection = await connectRedis(parseRedisAddress(here.redis.address));
+    const { signal } = new AbortController();
+    const folders = { notebooksFolder: here.notebooks, runsFolder: here.runs };
+    const readVersion = async () => otherCode;
+    const run = standIn(here.log);
+    expect(await workOnQueue(connection, { code, readVersion, ...folders, run, signal, timing })).toBe(true);
+    connection.close();
     expect(begun(here)).toEqual([]);
+    await worker(here);
+    expect((await sweeping).map(({ state, failures }) => [state, failures])).toEqual(
+      turns(2).map(() => ['finished', 0]),
+    );
+  });
+});
+
+describe.skipIf(!redisIsThere())('Two sweeps of the same plan', () => {
+  it('of different owners do not meet: each has its own runs, and one that stops takes back only those', async () => {
+    const here = await lab();
+    const other = { ...here, runs: temporaryFolder() };
+    const controller = new AbortController();
+    const first = sweep(here, turns(2), { signal: controller.signal });
+    const second = sweep(other, turns(2), { owner: 'somebody-else' });
+    await vi.waitFor(async () => expect(await queueOf(here).getJobCounts('waiting')).toEqual({ waiting: 4 }), patience);
+    controller.abort(new Error('stopped'));
+    expect((await first).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(await queueOf(here).getJobCounts('waiting')).toEqual({ waiting: 2 });
+    await worker(here);
+    expect((await second).map(({ state }) => state)).toEqual(['finished', 'finished']);
+    expect(begun(here).sort()).toEqual([0, 1]);
+  });
+});
+
+describe.skipIf(!redisIsThere())('A Redis that is full', () => {
+  it('is waited for by the sweep, which says so once and goes on when there is room', async () => {
+    const here = await lab();
+    const redis = new Redis(here.redis.port);
+    onTestFinished(() => redis.disconnect());
+    await redis.config('SET', 'maxmemory', '1');
+    const lines: string[] = [];
+    const sweeping = sweep(here, turns(3), { log: (line) => lines.push(line) });
+    await vi.waitFor(() => expect(lines.join('\n')).toContain('is full; waiting for room'), patience);
+    await worker(here);
+    await redis.config('SET', 'maxmemory', '0');
+    expect((await sweeping).map(({ state, failures }) => [state, failures])).toEqual(
+      turns(3).map(() => ['finished', 0]),
+    );
+    expect(lines.filter((line) => line.includes('is full'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('has room again'))).toHaveLength(1);
+  });
+
+  it('is waited for by a worker with a result, which is not lost', async () => {
+    const here = await lab();
+    const redis = new Redis(here.redis.port);
+    onTestFinished(() => redis.disconnect());
+    const run = standIn(here.log);
+    const { lines } = await worker(here, {
+      runsFolder: temporaryFolder(),
+      run: async (file, options) => {
+        const ended = await run(file, options);
+        await redis.config('SET', 'maxmemory', '1');
+        return ended;
+      },
+    });
+    const sweeping = sweep(here, turns(1));
+    await vi.waitFor(() => expect(lines.join('\n')).toContain('is full; waiting for room'), patience);
+    await redis.config('SET', 'maxmemory', '0');
+    expect((await sweeping).map(({ state, failures }) => [state, failures])).toEqual([['finished', 0]]);
+    expect(begun(here)).toEqual([0]);
   });
 });

@@ -48,6 +48,13 @@ describe.skipIf(!redisIsThere())('connectRedis', () => {
     await expect(connectRedis(parseRedisAddress(`redis://127.0.0.1:${port}`))).rejects.toThrow(/NOAUTH/);
   });
 
+  it('does not go on with another database when there is none of the number', async () => {
+    const { address } = await startRedis();
+    await expect(connectRedis(parseRedisAddress(`${address}/99`))).rejects.toThrow(
+      /DB index.*Name a database that there is/,
+    );
+  });
+
   it('speaks TLS with a server that an authority of one’s own has signed, and with no other', async () => {
     const { authority, key, certificate } = certificates();
     const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', authority];

@@ -16,7 +16,7 @@ export const code: CodeVersion = { commit: 'a'.repeat(40), packages: 'b'.repeat(
 export const timing: Partial<WorkerTiming> = {
   lockDuration: 3000,
   stalledInterval: 1000,
-  giveBackDelay: 50,
+  fullPause: 50,
   progressInterval: 0,
 };
 
