@@ -59,7 +59,7 @@ export async function fit(
     try {
       const history = await train(model, images, labels, {
         ...fitOptions,
-        callbacks: [...callbacks, drawCurves, ...(runFolder ? reportTraining(runFolder, now) : [])],
+        callbacks: [...[callbacks].flat(), drawCurves, ...(runFolder ? reportTraining(runFolder, now) : [])],
         signal: stop,
         onEvent: watch,
       });

@@ -10,6 +10,7 @@ interface TrainingTextOptions {
   brief?: boolean;
 }
 
+type GoesOn = Extract<TrainingEvent, { type: 'goesOn' }>;
 type Stopped = Extract<TrainingEvent, { type: 'stopped' }>;
 
 /** The text that tells of a training: `finished` lines, which no longer change, and the one that is `running`. */
@@ -45,6 +46,9 @@ export class TrainingText implements LiveText {
         if (this.running) this.finish(this.line(event, true));
         this.finish(stoppedLine(event, this.epochsDone, this.options.language));
         break;
+      case 'goesOn':
+        this.finished.push(goesOnLine(event, this.options.language));
+        break;
       case 'message':
         // It belongs under the line of its epoch, which is not finished yet.
         if (this.running) this.messages.push(event.text);
@@ -69,6 +73,16 @@ export class TrainingText implements LiveText {
     this.running = '';
     this.messages = [];
   }
+}
+
+function goesOnLine({ epochs, learningRate }: GoesOn, language: Language): string {
+  const count = Number(epochs.toFixed(1));
+  if (language === 'ko') {
+    const rate = learningRate === undefined ? '' : `, 학습률 ${learningRate}`;
+    return `이미 ${count}에포크 학습한 모델을 이어서 학습합니다${rate}.`;
+  }
+  const rate = learningRate === undefined ? '' : ` at a learning rate of ${learningRate}`;
+  return `The model was trained for ${count} ${count === 1 ? 'epoch' : 'epochs'} before and goes on from there${rate}.`;
 }
 
 function stoppedLine({ reason, epoch, step, steps }: Stopped, epochsDone: number, language: Language): string {

@@ -6,6 +6,8 @@ import type { History, Logs } from './history';
  */
 export type TrainingEvent =
   | { type: 'begin'; epochs: number; initialEpoch: number; steps: number; samples: number; validationSamples: number }
+  /** The model was trained before, for so many epochs, and goes on from there. */
+  | { type: 'goesOn'; epochs: number; learningRate?: number }
   | { type: 'epochBegin'; epoch: number; epochs: number; steps: number }
   | { type: 'batch'; epoch: number; step: number; steps: number; logs: Logs }
   /** All steps are done; `logs` has the validation's loss and metrics too. */

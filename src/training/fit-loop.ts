@@ -8,8 +8,11 @@ import type { Epoch, Evaluator, Trainer } from './execution/execution';
 import { Pace } from './execution/pace';
 import { RunningMeans } from './execution/running-means';
 import { type History, type Logs, recordEpoch, toLogs } from './history';
+import { learningRateIfAny } from './learning-rate';
 import { metricNames } from './metric-names';
+import { refuseDisposed } from './native/layers';
 import { samplesIn, stepCount } from './steps';
+import { countEpochs, epochsBefore } from './trained-epochs';
 
 interface Validation {
   evaluator: Evaluator;
@@ -40,7 +43,6 @@ export interface FitLoopParts {
 
 /** The course of one training: epochs, slices of steps, validation, and everyone who is told of them. */
 export class FitLoop {
-  private readonly names: string[];
   private readonly steps: number;
   private readonly callbacks: Callback[];
   private readonly training: Training;
@@ -52,7 +54,6 @@ export class FitLoop {
   constructor(private readonly parts: FitLoopParts) {
     const { model, samples, options } = parts;
     const { epochs, batchSize, seed, initialEpoch } = options;
-    this.names = metricNames(model);
     this.steps = stepCount(samples, batchSize);
     this.callbacks = options.callbacks ?? [];
     this.training = {
@@ -88,6 +89,8 @@ export class FitLoop {
     for (const callback of this.callbacks) await callback.afterTrainBegin?.(training);
     const initialEpoch = training.start.epoch;
     const validationSamples = validation?.samples ?? 0;
+    const before = epochsBefore(model);
+    if (before > 0) this.emit({ type: 'goesOn', epochs: before, learningRate: learningRateIfAny(model) });
     this.emit({ type: 'begin', epochs: options.epochs, initialEpoch, steps: this.steps, samples, validationSamples });
     for (let epoch = initialEpoch; epoch < options.epochs && !training.stopped; epoch++) await this.runEpoch(epoch);
     for (const callback of this.callbacks) await callback.onTrainEnd?.(training);
@@ -132,20 +135,25 @@ export class FitLoop {
 
   /** Trains the epoch's steps until they are done or something stops them; says how far it came. */
   private async runSteps(epoch: Epoch): Promise<{ step: number; logs: Logs }> {
-    const { trainer, options, samples } = this.parts;
-    const { training, names, steps } = this;
+    const { model, trainer, options, samples } = this.parts;
+    const { training, steps } = this;
     const running = new RunningMeans();
-    let step = this.resume(epoch.index, running);
-    let logs: Logs = step > 0 ? toLogs(names, running.means) : {};
-    while (step < steps && !training.stopped && !options.signal?.aborted) {
-      const to = this.sliceEnd(step, this.pace.start());
+    const from = this.resume(epoch.index, running);
+    let step = from;
+    let logs: Logs = step > 0 ? toLogs(this.names, running.means) : {};
+    // As in Keras, an epoch that has begun trains its first step even when it is told to stop.
+    while (step < steps && !(training.stopped && step > from) && !options.signal?.aborted) {
+      refuseDisposed(model, 'a model that stays until its training has ended');
+      const length = this.pace.start();
+      const to = this.sliceEnd(step, training.stopped ? 1 : length);
       await this.beginBatch(step, to);
       trainer.heed(this.othersActed);
       this.othersActed = false;
       running.add(await trainer.run(epoch, step, to), samplesIn(samples, options.batchSize, step, to));
       this.pace.end(to - step);
+      countEpochs(model, (to - step) / steps);
       step = to;
-      logs = toLogs(names, running.means);
+      logs = toLogs(this.names, running.means);
       await this.endBatch(step - 1, logs);
       this.emit({ type: 'batch', epoch: epoch.index, step, steps, logs });
       this.heedModel();
@@ -193,6 +201,11 @@ export class FitLoop {
     const { signal } = this.parts.options;
     const means = await evaluateSteps(evaluator, samples, batchSize, { signal });
     return means && toLogs(this.names, means, 'val_');
+  }
+
+  /** A callback may compile the model with other metrics. */
+  private get names(): string[] {
+    return metricNames(this.parts.model);
   }
 
   /** Whoever sets tfjs' own `model.stopTraining` stops this training too. */

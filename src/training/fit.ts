@@ -1,11 +1,12 @@
 import type { tf } from '../tensorflow';
-import type { Callback } from './callbacks';
+import { adoptCallbacks, type Callbacks } from './callbacks';
+import { forgetSteps } from './compiled';
 import type { TrainingEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
 import type { Evaluator, Execution, Trainer } from './execution/execution';
 import { FitLoop } from './fit-loop';
 import type { History } from './history';
-import { isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
+import { isDisposed, isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
 import { checkWholeNumber } from './options';
 import type { Arrays } from './samples/column';
 import { prepareSamples } from './samples/samples';
@@ -37,7 +38,8 @@ export interface FitOptions {
   classWeight?: ClassWeight;
   /** How much each sample counts. */
   sampleWeight?: SampleWeight;
-  callbacks?: Callback[];
+  /** One or several: ours, plain objects with hooks, or tfjs' own, as `tf.callbacks.earlyStopping(…)`. */
+  callbacks?: Callbacks;
   /** Told of the training's progress. */
   onEvent?(event: TrainingEvent): void;
   /** Stops the training at the next step: `fit` then returns the history so far. */
@@ -76,6 +78,7 @@ export async function fit(
   checkWholeNumber('validationFreq', validationFreq, 1);
   checkWholeNumber('validationBatchSize', validationBatchSize, 1);
   checkWholeNumber('seed', seed, Number.MIN_SAFE_INTEGER);
+  const callbacks = adoptCallbacks(options.callbacks);
   const all = prepareSamples(model, images, labels, options);
   const [samples, validation] = separateValidation(model, all, options.validationData, options.validationSplit ?? 0);
   if (isTraining(model)) throw new Error('Expected a model at rest, but another fit is still at work on it');
@@ -100,12 +103,13 @@ export async function fit(
       trainer,
       samples: samples.length,
       validation: validation && evaluator && { evaluator, samples: validation.length, batchSize: validationBatchSize },
-      options: { ...options, epochs, batchSize, initialEpoch, validationFreq, shuffle, seed },
+      options: { ...options, callbacks, epochs, batchSize, initialEpoch, validationFreq, shuffle, seed },
     }).run();
   } finally {
     trainer?.dispose();
     evaluator?.dispose();
     setTraining(model, false);
+    if (isDisposed(model)) forgetSteps(model);
   }
 }
 

@@ -18,6 +18,11 @@ export function learningRate(model: tf.LayersModel): number {
   return learningRate;
 }
 
+/** The learning rate, or nothing for an optimizer that has none. */
+export function learningRateIfAny(model: tf.LayersModel): number | undefined {
+  return (model.optimizer as WithLearningRate).learningRate;
+}
+
 /** Changes the learning rate from the next step on. */
 export function setLearningRate(model: tf.LayersModel, rate: number): void {
   if (!Number.isFinite(rate))

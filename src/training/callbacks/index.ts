@@ -1,3 +1,4 @@
+export { adoptCallbacks, type Callbacks, type TfjsCallback } from './adopt-callbacks';
 export { type BackupAndRestoreOptions, backupAndRestore } from './backup-and-restore';
 export type { Callback, CallbackState, Training } from './callback';
 export { type CsvLoggerOptions, csvLogger } from './csv-logger';

@@ -6,6 +6,16 @@ export function isCompiled(model: tf.LayersModel): boolean {
   return modelInternals(model).optimizer_ !== undefined;
 }
 
+/** Whether a model was given back to TensorFlow, as a whole or in part. */
+export function isDisposed(model: tf.LayersModel): boolean {
+  return model.layers.some((layer) => (layer as unknown as { _refCount: number })._refCount === 0);
+}
+
+/** @throws Error when the model was disposed of */
+export function refuseDisposed(model: tf.LayersModel, wanted = 'a model'): void {
+  if (isDisposed(model)) throw new Error(`Expected ${wanted} but found one that was disposed`);
+}
+
 /** Whether some `fit` is at work on the model, tfjs' own included. */
 export function isTraining(model: tf.LayersModel): boolean {
   return modelInternals(model).isTraining;

@@ -1,5 +1,5 @@
 import type { tf } from '../../tensorflow';
-import { isCompiled } from '../native/layers';
+import { isCompiled, refuseDisposed } from '../native/layers';
 import { checkedInput } from './check-input';
 import { checkedTarget } from './check-target';
 import { type Arrays, type Column, sliceColumn, toColumn } from './column';
@@ -47,6 +47,7 @@ export function prepareSamples(
 
 /** Checks images against the inputs of a model, compiled or not. */
 export function prepareInputs(model: tf.LayersModel, images: Arrays): Column[] {
+  refuseDisposed(model);
   const columns = eachArray(images, model.inputs.length, 'images', 'input').map((array, input) =>
     checkedInput(toColumn(array, 'images'), model.inputs[input]?.shape.slice(1) ?? []),
   );
