@@ -5,45 +5,46 @@ import { expect, test } from 'vitest';
 
 const source = path.resolve(__dirname, '../src');
 
-/** What each room may import of the others, besides itself: the picture in ARCHITECTURE.md. */
+/** What each room may import of the others, all of which stand above it: the picture in ARCHITECTURE.md, from below. */
 const allowedRooms: Record<string, string[]> = {
   settings: [],
   contract: [],
+  text: [],
+  within: [],
   'run-files': [],
   'prepare-tensorflow': [],
   tensorflow: ['prepare-tensorflow'],
   files: [],
   tensorboard: ['files'],
   arrays: [],
-  data: ['files', 'arrays', 'settings'],
+  data: ['arrays', 'files', 'settings'],
   comparison: [],
-  drawing: ['files', 'arrays', 'contract', 'settings'],
-  figures: ['contract', 'drawing', 'comparison', 'arrays', 'data', 'settings'],
-  showing: ['contract', 'figures', 'drawing', 'arrays'],
-  models: ['arrays', 'contract', 'data', 'tensorflow'],
-  training: ['files', 'tensorboard', 'models', 'arrays', 'data', 'tensorflow', 'settings'],
-  notebook: [
-    'contract',
-    'files',
-    'training',
-    'models',
-    'showing',
+  drawing: ['arrays', 'files', 'within', 'contract', 'settings'],
+  figures: ['drawing', 'comparison', 'arrays', 'text', 'contract', 'settings'],
+  showing: ['figures', 'drawing', 'arrays', 'text', 'contract'],
+  models: ['arrays', 'tensorflow', 'text', 'contract'],
+  training: ['models', 'comparison', 'arrays', 'tensorboard', 'files', 'tensorflow', 'settings'],
+  notebook: ['training', 'showing', 'figures', 'files', 'tensorflow', 'run-files', 'text', 'contract', 'settings'],
+  kernel: ['showing', 'files', 'prepare-tensorflow', 'contract', 'settings'],
+  setup: ['kernel', 'figures', 'data', 'files', 'settings'],
+  experiments: [
+    'setup',
     'figures',
-    'drawing',
-    'arrays',
+    'comparison',
     'data',
-    'tensorflow',
+    'arrays',
+    'tensorboard',
+    'files',
     'run-files',
+    'within',
+    'text',
     'settings',
   ],
-  setup: ['kernel', 'figures', 'data', 'files', 'settings'],
-  kernel: ['contract', 'showing', 'files', 'settings', 'prepare-tensorflow'],
-  experiments: ['files', 'tensorboard', 'setup', 'figures', 'arrays', 'comparison', 'data', 'run-files', 'settings'],
-  reading: ['files', 'experiments', 'setup', 'drawing', 'data', 'settings'],
-  bootstrap: ['cli', 'setup'],
-  index: ['tensorflow', 'notebook', 'training', 'models', 'figures', 'comparison', 'arrays', 'data', 'settings'],
+  reading: ['experiments', 'setup', 'drawing', 'data', 'files', 'text', 'settings'],
+  index: ['notebook', 'training', 'models', 'figures', 'comparison', 'data', 'arrays', 'tensorflow', 'settings'],
   runs: ['experiments', 'comparison'],
-  cli: ['experiments', 'reading', 'setup', 'settings'],
+  cli: ['reading', 'experiments', 'setup', 'settings'],
+  bootstrap: ['cli', 'setup'],
 };
 
 /** Packages that only one room may know. */
@@ -60,16 +61,16 @@ const owners: Record<string, string | string[]> = {
   ioredis: 'experiments',
   commander: 'cli',
   katex: 'reading',
-  vega: 'reading',
-  'vega-lite': 'reading',
-  'beautiful-mermaid': 'reading',
   'playwright-core': 'reading',
 };
 
-const files = fs
-  .readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.(ts|js)$/.test(file))
-  .map((file) => ({ file, room: roomOf(path.join(source, file)), imports: importsOf(path.join(source, file)) }));
+const names = fs.readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|m?js)$/.test(file));
+
+const files = names.map((file) => {
+  const imports = importsOf(path.join(source, file));
+  const targets = imports.filter((name) => name.startsWith('.')).map((name) => targetOf(file, name));
+  return { file, room: roomOf(path.join(source, file)), imports, targets };
+});
 
 test('every room of src stands in the table of allowed imports', () => {
   expect(files.map(({ room }) => room).filter((room) => !(room in allowedRooms))).toEqual([]);
@@ -96,6 +97,45 @@ test('a package that belongs to one room is imported by no other', () => {
   expect(strays).toEqual([]);
 });
 
+test('every room may import only rooms that stand above it in the table', () => {
+  const rooms = Object.keys(allowedRooms);
+  const upward = rooms.flatMap((room, place) =>
+    (allowedRooms[room] ?? []).filter((other) => rooms.indexOf(other) >= place).map((other) => `${room} → ${other}`),
+  );
+  expect(upward).toEqual([]);
+});
+
+test('nothing is permitted that nobody uses', () => {
+  const used = new Set(
+    files.flatMap(({ room, targets }) => targets.map((target) => `${room} → ${roomOfName(target)}`)),
+  );
+  const permitted = Object.entries(allowedRooms).flatMap(([room, others]) =>
+    others.map((other) => `${room} → ${other}`),
+  );
+  expect(permitted.filter((pair) => !used.has(pair))).toEqual([]);
+  const owning = Object.entries(owners).flatMap(([name, rooms]) => [rooms].flat().map((room) => ({ name, room })));
+  const texts = files.map(({ file, room }) => ({ room, text: fs.readFileSync(path.join(source, file), 'utf8') }));
+  const isUsed = ({ name, room }: (typeof owning)[number]) =>
+    texts.some((one) => one.room === room && [`'${name}'`, `'${name}/`].some((quoted) => one.text.includes(quoted)));
+  expect(owning.filter((one) => !isUsed(one))).toEqual([]);
+});
+
+test('no files import each other in a circle', () => {
+  const imports = files.flatMap(({ file, targets }) => targets.map((target) => [file, target] as const));
+  expect(circlesOf(imports)).toEqual([]);
+});
+
+test('of what stands side by side, folders and files, nothing imports each other in a circle', () => {
+  const imports = files.flatMap(({ file, targets }) => targets.map((target) => sideBySide(file, target)));
+  expect(circlesOf(imports)).toEqual([]);
+});
+
+test('no folder has more than 22 files side by side', () => {
+  const folders = names.map((file) => path.dirname(file));
+  const full = folders.filter((folder) => folders.filter((other) => other === folder).length > 22);
+  expect([...new Set(full)]).toEqual([]);
+});
+
 test('src/index.ts only re-exports', () => {
   const text = fs.readFileSync(path.join(source, 'index.ts'), 'utf8');
   const statements = ts.createSourceFile('index.ts', text, ts.ScriptTarget.Latest).statements;
@@ -118,4 +158,35 @@ function importsOf(file: string): string[] {
 function packageOf(name: string): string {
   const parts = name.split('/');
   return name.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? name);
+}
+
+function roomOfName(file: string): string {
+  return roomOf(path.join(source, file));
+}
+
+/** The file of src that an import of another one means. */
+function targetOf(file: string, name: string): string {
+  const target = path.join(path.dirname(file), name);
+  const candidates = [target, `${target}.ts`, `${target}.js`, path.join(target, 'index.ts')];
+  return candidates.find((one) => names.includes(one)) ?? target;
+}
+
+/** The two places, in the folder that holds both files, between which an import goes. */
+function sideBySide(from: string, to: string): readonly [string, string] {
+  const [one, other] = [from.split(path.sep), to.split(path.sep)];
+  let depth = 0;
+  while (one[depth] === other[depth] && depth < one.length - 1 && depth < other.length - 1) depth++;
+  return [one.slice(0, depth + 1).join('/'), other.slice(0, depth + 1).join('/')];
+}
+
+/** The arrows that are left when everything is taken away that nothing leads to, or that leads to nothing. */
+function circlesOf(arrows: (readonly [string, string])[]): string[] {
+  let left = arrows.filter(([from, to]) => from !== to);
+  for (let before = -1; before !== left.length; ) {
+    before = left.length;
+    const starts = new Set(left.map(([from]) => from));
+    const ends = new Set(left.map(([, to]) => to));
+    left = left.filter(([from, to]) => starts.has(to) && ends.has(from));
+  }
+  return [...new Set(left.map(([from, to]) => `${from} → ${to}`))].sort();
 }

@@ -4,12 +4,12 @@ import type { CodeVersion } from '../../src/experiments/queue/code-version';
 import { connectRedis } from '../../src/experiments/queue/connect-redis';
 import { parseRedisAddress } from '../../src/experiments/queue/redis-address';
 import { type WorkerOptions, workOnQueue } from '../../src/experiments/queue/worker';
+import { identifyProcess } from '../../src/experiments/records/process-identity';
+import { writeRun } from '../../src/experiments/records/run-folder';
+import type { RunRecord } from '../../src/experiments/records/run-record';
 import { createRunFolder } from '../../src/experiments/runs/create-run-folder';
 import { describeMachine } from '../../src/experiments/runs/describe-machine';
-import { identifyProcess } from '../../src/experiments/runs/process-identity';
-import { writeRun } from '../../src/experiments/runs/run-folder';
 import { sha256 } from '../../src/experiments/runs/run-notebook';
-import type { RunRecord } from '../../src/experiments/runs/run-record';
 
 export const benchCode: CodeVersion = { commit: null, packages: '0'.repeat(64), source: '0'.repeat(64) };
 

@@ -2,12 +2,12 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
 import { type RunFilters, selectRuns } from '../experiments/compare/select-runs';
 import { workerCommandLine } from '../experiments/queue/worker-command';
-import { findRun } from '../experiments/runs/list-runs';
+import { findRun } from '../experiments/records/list-runs';
+import { formatRunRecord } from '../experiments/records/run-record';
+import { runsTable } from '../experiments/records/run-text';
 import { rerunCommandLine } from '../experiments/runs/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
-import { formatRunRecord } from '../experiments/runs/run-record';
-import { runsTable } from '../experiments/runs/run-text';
-import { sweepCommandLine } from '../experiments/sweep/sweep-command';
+import { sweepCommandLine } from '../experiments/sweep-command';
 import { setUp } from '../setup/setup';
 import { addRunFilters } from './run-filters';
 

@@ -1,5 +1,5 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { type MimeBundle, metadataSymbol } from '../contract';
+import { within } from '../within';
 import type { Figure } from './figure';
 import { koreanFontAvailable } from './korean-font';
 import { renderStatic } from './shared-renderer';
@@ -44,6 +44,7 @@ const alreadySaid = new Set<string>();
  */
 export async function mimeBundle(figure: Figure, options: BundleOptions = {}): Promise<FigureBundle> {
   const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
+  const { timeLimit = 600_000 } = options;
   const { data, layout, alt } = figure;
   const bundle: FigureBundle = { 'text/plain': alt };
   // The alternative text, which nbconvert puts on the picture, and the size at which the picture is shown.
@@ -53,8 +54,10 @@ export async function mimeBundle(figure: Figure, options: BundleOptions = {}): P
   if (interactive) bundle['application/vnd.plotly.v1+json'] = { data, layout, config };
   if (!picture) return bundle;
   try {
-    const png = await withinTime((options.render ?? renderStatic)(figure), options.timeLimit ?? 600_000);
-    bundle['image/png'] = png.toString('base64');
+    const png = (options.render ?? renderStatic)(figure);
+    const inTime = await within(timeLimit, png);
+    if (!inTime) throw new Error(`it took longer than ${timeLimit / 1000} s`);
+    bundle['image/png'] = (await png).toString('base64');
     if (/\p{Script=Hangul}/u.test(JSON.stringify({ data, layout })) && !hasKoreanFont()) {
       sayOnce('Pictures of figures lack Korean letters: no Korean font was found; fonts-noto-cjk is one', warn);
     }
@@ -70,16 +73,4 @@ function sayOnce(line: string, warn: (line: string) => void): void {
   if (alreadySaid.has(line)) return;
   alreadySaid.add(line);
   warn(line);
-}
-
-async function withinTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it took longer than ${milliseconds / 1000} s`)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -10,12 +10,13 @@ import {
 } from '../comparison';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { shorten } from '../text/shorten';
 import { createFigure, type Figure } from './create-figure';
-import { shortNumber } from './parts/bars';
+import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
 import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
-import { curvesText, otherSettings, shorten } from './words/comparison-text';
+import { curvesText, otherSettings } from './words/comparison-text';
 
 export interface CompareCurvesOptions extends ComparisonOptions {
   /** The curves to draw, by their names in the histories. Default: of every metric its validation, or its training where there is none. */
@@ -148,7 +149,7 @@ function settingTraces(
     name: escapeText(legendNames[rank] ?? ''),
     showlegend: place === 0 && legendNames[rank] !== undefined,
     x: curve.map((_, epoch) => epoch + 1),
-    y: curve.map((summary) => (summary ? shortNumber(summary.mean) : null)),
+    y: curve.map((summary) => (summary ? sixDigits(summary.mean) : null)),
     line: { color, dash, width: isStyled ? 2 : 1 },
     marker: { color, symbol, size: 6 },
     customdata: curve.map(() => escapeText(shorten(setting.label))),
@@ -171,8 +172,8 @@ function bandTraces(curve: (Summary | undefined)[], common: Omit<Trace, 'x' | 'y
       mode: 'lines',
       x: [...points, ...back].map(({ x }) => x),
       y: [
-        ...points.map(({ mean, spread }) => shortNumber(mean + spread)),
-        ...back.map(({ mean, spread }) => shortNumber(mean - spread)),
+        ...points.map(({ mean, spread }) => sixDigits(mean + spread)),
+        ...back.map(({ mean, spread }) => sixDigits(mean - spread)),
       ],
       fill: 'toself',
       fillcolor: color,

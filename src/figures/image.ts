@@ -77,7 +77,7 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
     fixedrange: true,
   };
   const [low, high] = extent(values);
-  const range = say.range(shortNumber(low), shortNumber(high));
+  const range = say.range(threeDecimals(low), threeDecimals(high));
   return createFigure(
     [trace],
     {
@@ -97,6 +97,6 @@ function extent(values: ArrayLike<number>): [number, number] {
   return [Math.min(...numbers), Math.max(...numbers)];
 }
 
-function shortNumber(value: number): string {
+function threeDecimals(value: number): string {
   return String(Number(value.toFixed(3)));
 }

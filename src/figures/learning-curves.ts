@@ -1,7 +1,7 @@
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { createFigure, type Figure } from './create-figure';
-import { shortNumber } from './parts/bars';
+import { sixDigits } from './parts/bars';
 import { type Metric, readHistory } from './parts/read-history';
 import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
 import { learningText, metricName } from './words/learning-text';
@@ -115,7 +115,7 @@ function points(values: number[]): { x: (number | null)[]; y: (number | null)[] 
   if (values.length === 0) return { x: [null], y: [null] };
   return {
     x: values.map((_, epoch) => epoch + 1),
-    y: values.map((value) => (Number.isFinite(value) ? shortNumber(value) : null)),
+    y: values.map((value) => (Number.isFinite(value) ? sixDigits(value) : null)),
   };
 }
 

@@ -1,12 +1,14 @@
 import { type ComparedRun, type ComparisonOptions, compareRuns, formatValue, type Setting } from '../comparison';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { significant } from '../text/numbers';
+import { shorten } from '../text/shorten';
 import { createFigure, type Figure } from './create-figure';
 import { escapeText } from './parts/escape-text';
 import { type ParameterScale, parameterScale } from './parts/parameter-scale';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
 import { baseLayout, colors } from './parts/theme';
-import { coordinatesText, shorten, shortValue } from './words/comparison-text';
+import { coordinatesText } from './words/comparison-text';
 
 export interface ParallelCoordinatesOptions extends ComparisonOptions {
   /** The language of the alternative text. Default: the user's. */
@@ -83,7 +85,7 @@ function metricAxis(metric: string, settings: Setting[]): Axis {
     name: metric,
     scale,
     valueOf: (setting) => scale.place(resultOf(setting)),
-    textOf: (setting) => shortValue(resultOf(setting)),
+    textOf: (setting) => significant(resultOf(setting)),
   };
 }
 

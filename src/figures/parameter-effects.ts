@@ -8,12 +8,13 @@ import {
 } from '../comparison';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { shorten } from '../text/shorten';
 import { createFigure, type Figure } from './create-figure';
-import { shortNumber } from './parts/bars';
+import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { isNumeric, parameterScale } from './parts/parameter-scale';
 import { axisName, baseLayout, colors } from './parts/theme';
-import { effectsText, shareText, shorten } from './words/comparison-text';
+import { effectsText, shareText } from './words/comparison-text';
 
 export interface ParameterEffectsOptions extends ComparisonOptions {
   /** The language of titles and alternative text. Default: the user's. */
@@ -81,7 +82,7 @@ function effectTraces({ values }: ParameterEffect, place: number): Trace[] {
     type: 'scatter',
     mode: 'markers',
     x: points.map(({ x }) => x),
-    y: points.map(({ y }) => shortNumber(y)),
+    y: points.map(({ y }) => sixDigits(y)),
     customdata: points.map(({ text }) => escapeText(shorten(text, 60))),
     marker: { color: colors.bar, size: 6, opacity: 0.6 },
     hovertemplate: '%{customdata}<br>%{y}<extra></extra>',
@@ -92,10 +93,10 @@ function effectTraces({ values }: ParameterEffect, place: number): Trace[] {
     type: 'scatter',
     mode: isNumbers ? 'lines+markers' : 'markers',
     x: values.map((_, index) => xOf(index)),
-    y: values.map(({ summary }) => shortNumber(summary.mean)),
+    y: values.map(({ summary }) => sixDigits(summary.mean)),
     error_y: {
       type: 'data',
-      array: values.map(({ summary }) => shortNumber(summary.spread ?? 0)),
+      array: values.map(({ summary }) => sixDigits(summary.spread ?? 0)),
       color: colors.right,
       thickness: 1.5,
       width: 5,

@@ -2,7 +2,7 @@ import type { NdArray } from 'ndarray';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { createFigure, type Figure } from './create-figure';
-import { barColors, shortNumber } from './parts/bars';
+import { barColors, sixDigits } from './parts/bars';
 import { className, countClassNames } from './parts/class-name';
 import { escapeText } from './parts/escape-text';
 import { gridPositions } from './parts/grid-positions';
@@ -118,7 +118,7 @@ function allBarsTrace(cases: Case[], names: string[]): Trace {
     return probabilities.map((probability, position) => ({
       x: barCenter(bars, position, probabilities.length),
       base: bars.y + bars.height,
-      height: shortNumber(-probability * bars.height),
+      height: sixDigits(-probability * bars.height),
       color: colorOf[position],
       text: `${escapeText(names[position] ?? '')}: ${(probability * 100).toFixed(2)}%`,
     }));
@@ -142,7 +142,7 @@ function digits(cases: Case[], scale: number): { x: number; y: number; text: str
   return cases.flatMap(({ probabilities, bars }) =>
     probabilities.map((_, position) => ({
       x: barCenter(bars, position, probabilities.length),
-      y: bars.y + bars.height + shortNumber(2 / scale),
+      y: bars.y + bars.height + sixDigits(2 / scale),
       text: String(position),
       color: colors.quietText,
     })),
@@ -150,5 +150,5 @@ function digits(cases: Case[], scale: number): { x: number; y: number; text: str
 }
 
 function barCenter(bars: Box, position: number, count: number): number {
-  return shortNumber(bars.x + ((position + 0.5) / count) * bars.width);
+  return sixDigits(bars.x + ((position + 0.5) / count) * bars.width);
 }

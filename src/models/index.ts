@@ -5,4 +5,5 @@ export {
   convolutionalClassifierFunctional,
 } from './convolutional-classifier';
 export { seeded } from './seeded';
-export { type LayerSummary, type ModelSummary, summary } from './summary';
+export { type ModelSummary, summary } from './summary';
+export type { LayerSummary } from './summary-table';

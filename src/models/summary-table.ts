@@ -1,10 +1,29 @@
-import type { LayerSummary, ModelSummary } from './summary';
+import { escapeHtml } from '../text/html';
+
+/** One row of a model's summary. */
+export interface LayerSummary {
+  name: string;
+  type: string;
+  /** The shape of what comes out, `null` for the number of samples; several outputs have several shapes. */
+  outputShapes: (number | null)[][];
+  parameters: number;
+  /** The layers that this one takes its input from. */
+  inputs: string[];
+}
 
 /** What a table is drawn from. */
-type Facts = Omit<ModelSummary, 'toString'>;
+export interface SummaryFacts {
+  name: string;
+  layers: LayerSummary[];
+  trainableParameters: number;
+  nonTrainableParameters: number;
+  totalParameters: number;
+  /** Whether each layer takes only the layer before it as input, so that the table needs no column for that. */
+  sequential: boolean;
+}
 
 /** The summary as Keras 3 prints it: a box of lines, and the numbers of parameters with their size in memory under it. */
-export function summaryText(facts: Facts): string {
+export function summaryText(facts: SummaryFacts): string {
   const header = headerOf(facts);
   const rows = facts.layers.map((layer) => rowOf(layer, facts.sequential));
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -24,7 +43,7 @@ export function summaryText(facts: Facts): string {
 }
 
 /** The summary as a plain table that takes its colours from the notebook's theme. */
-export function summaryHtml(facts: Facts): string {
+export function summaryHtml(facts: SummaryFacts): string {
   const align = (column: number): string => `style="text-align: ${isNumber(column) ? 'right' : 'left'}"`;
   const row = (tag: string, texts: string[]): string =>
     `<tr>${texts.map((text, column) => `<${tag} ${align(column)}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
@@ -39,7 +58,7 @@ export function summaryHtml(facts: Facts): string {
   ].join('\n');
 }
 
-function headerOf({ sequential }: Facts): string[] {
+function headerOf({ sequential }: SummaryFacts): string[] {
   return ['Layer (type)', 'Output Shape', 'Param #', ...(sequential ? [] : ['Connected to'])];
 }
 
@@ -57,7 +76,7 @@ function shortName(name: string, type: string): string {
   return name.replace(new RegExp(`_${type}(\\d+)$`), '_$1');
 }
 
-function totalsOf(facts: Facts): [string, string][] {
+function totalsOf(facts: SummaryFacts): [string, string][] {
   const total = (count: number): string => `${formatCount(count)} (${formatBytes(4 * count)})`;
   return [
     ['Total params', total(facts.totalParameters)],
@@ -91,9 +110,4 @@ function formatBytes(bytes: number): string {
     unit++;
   }
   return `${size.toFixed(2)} ${units[unit]}`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

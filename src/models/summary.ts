@@ -1,28 +1,10 @@
 import { inspect } from 'node:util';
 import { displaySymbol } from '../contract';
 import type { tf } from '../tensorflow';
-import { summaryHtml, summaryText } from './summary-table';
-
-/** One row of a model's summary. */
-export interface LayerSummary {
-  name: string;
-  type: string;
-  /** The shape of what comes out, `null` for the number of samples; several outputs have several shapes. */
-  outputShapes: (number | null)[][];
-  parameters: number;
-  /** The layers that this one takes its input from. */
-  inputs: string[];
-}
+import { type LayerSummary, type SummaryFacts, summaryHtml, summaryText } from './summary-table';
 
 /** What a model consists of; named on the last line of a cell, it is shown as Keras' table. */
-export interface ModelSummary {
-  name: string;
-  layers: LayerSummary[];
-  trainableParameters: number;
-  nonTrainableParameters: number;
-  totalParameters: number;
-  /** Whether each layer takes only the layer before it as input, so that the table needs no column for that. */
-  sequential: boolean;
+export interface ModelSummary extends SummaryFacts {
   /** The table as text. */
   toString(): string;
 }

@@ -3,22 +3,7 @@ import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
-import { printIndex } from './site-index';
-
-/** A lesson of the site: the same notebook in each language, by language, as executed copies. */
-export interface SiteLesson {
-  name: string;
-  notebooks: Record<string, string>;
-  titles: Record<string, string>;
-}
-
-/** A page that is made elsewhere and stands behind the lessons, such as a comparison of runs. */
-export interface SiteExtra {
-  name: string;
-  titles: Record<string, string>;
-  /** The page in a language. */
-  print: (language: string, place: SitePlace) => string;
-}
+import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
 
 export const languageNames: Record<string, string> = { en: 'English', ko: '한국어' };
 const indexTexts: Record<string, string> = { en: 'All lessons', ko: '전체 목록' };

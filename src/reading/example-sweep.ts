@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { comparedRuns } from '../experiments/compare/compared-run';
 import { comparisonPage } from '../experiments/compare/comparison-page';
+import type { RunRecord } from '../experiments/records/run-record';
 import { exitCodes } from '../experiments/runs/run-command';
-import type { RunRecord } from '../experiments/runs/run-record';
 import { describeSweep, runsOfSweep } from '../experiments/sweep/describe-sweep';
-import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep/sweep-command';
+import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep-command';
 import { repositoryRoot } from '../settings';
-import type { SiteExtra } from './build-site';
+import type { SiteExtra } from './site-index';
 
 export interface ExampleSweepOptions {
   /** Whether to run what is missing; otherwise the page shows what is there. Default: true. */

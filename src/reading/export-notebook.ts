@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type ExecuteOptions, executeNotebook } from '../experiments/notebooks/execute-notebook';
+import { type ExecuteOptions, executeNotebook } from '../experiments/execution/execute-notebook';
 import { type ConvertRequest, convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
 import { type Format, filesOf } from './formats';

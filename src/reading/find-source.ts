@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type FindNotebookOptions, findNotebook } from '../experiments/notebooks/find-notebook';
 import { findNotebooks } from '../experiments/notebooks/find-notebooks';
-import { didYouMean } from '../experiments/parameters/nearest-name';
-import { findRun, type ListRunsOptions, listRuns } from '../experiments/runs/list-runs';
-import { runFiles } from '../experiments/runs/run-folder';
+import { findRun, type ListRunsOptions, listRuns } from '../experiments/records/list-runs';
+import { runFiles } from '../experiments/records/run-folder';
 import { repositoryRoot } from '../settings';
+import { didYouMean } from '../text/nearest-name';
 
 export interface FindSourceOptions extends FindNotebookOptions {
   /** Where the runs are; runs/ of the repository by default. */

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { executeNotebooks } from '../experiments/notebooks/execute-notebooks';
+import { executeNotebooks } from '../experiments/execution/execute-notebooks';
 import { findNotebooks } from '../experiments/notebooks/find-notebooks';
 import { parseNotebook } from '../experiments/notebooks/parse-notebook';
 import { shortParameters } from '../experiments/parameters/short-parameters';
 import { repositoryRoot } from '../settings';
-import { buildSite, languageNames, type SiteExtra, type SiteLesson } from './build-site';
+import { buildSite, languageNames } from './build-site';
 import { exampleSweep } from './example-sweep';
 import { publish, refuseOthersFiles } from './publishing/publish';
+import type { SiteExtra, SiteLesson } from './site-index';
 
 export interface SiteCommandOptions {
   output?: string;

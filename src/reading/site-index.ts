@@ -1,5 +1,20 @@
-import { escapeHtml } from '../experiments/compare/html';
-import type { SiteExtra, SiteLesson } from './build-site';
+import { escapeHtml } from '../text/html';
+import type { SitePlace } from './convert-notebook';
+
+/** A lesson of the site: the same notebook in each language, by language, as executed copies. */
+export interface SiteLesson {
+  name: string;
+  notebooks: Record<string, string>;
+  titles: Record<string, string>;
+}
+
+/** A page that is made elsewhere and stands behind the lessons, such as a comparison of runs. */
+export interface SiteExtra {
+  name: string;
+  titles: Record<string, string>;
+  /** The page in a language. */
+  print: (language: string, place: SitePlace) => string;
+}
 
 const texts = {
   en: {

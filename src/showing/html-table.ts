@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { escapeHtml } from '../text/html';
 
 /** Rows of a table: column name → value. */
 export type Table = Record<string, unknown>[];
@@ -50,8 +51,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isSingle(value: unknown): boolean {
   return (typeof value !== 'object' && typeof value !== 'function') || value === null || value instanceof Date;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

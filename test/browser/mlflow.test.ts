@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeRun } from '../../src/experiments/runs/run-folder';
+import { writeRun } from '../../src/experiments/records/run-folder';
 import { sendToMlflow } from '../../src/experiments/trackers/mlflow';
 import { exampleRun } from '../experiments/example-run';
 import { prepareMlflow, startMlflow } from './mlflow-server';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../src/experiments/runs/run-record';
+import type { RunRecord } from '../../src/experiments/records/run-record';
 
 /** The record of a finished run, with the changes given. */
 export function exampleRun(changes: Partial<RunRecord> = {}): RunRecord {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findFashionMnist, localSources, userSource } from '../../src/data';
-import { executeNotebook } from '../../src/experiments/notebooks/execute-notebook';
+import { executeNotebook } from '../../src/experiments/execution/execute-notebook';
 import { shortParameters } from '../../src/experiments/parameters/short-parameters';
 import { dataDirectory } from '../../src/settings';
 import { kernelDirectory, pythonCommand } from '../../src/setup/layout';

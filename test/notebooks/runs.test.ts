@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runFiles } from '../../src/experiments/records/run-folder';
 import { repeatRun } from '../../src/experiments/runs/rerun';
-import { runFiles } from '../../src/experiments/runs/run-folder';
 import { runNotebook } from '../../src/experiments/runs/run-notebook';
 import { kernelDirectory, pythonCommand } from '../../src/setup/layout';
 import { temporaryFolder } from '../setup/temporary-folder';

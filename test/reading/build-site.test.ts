@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { buildSite, type SiteExtra } from '../../src/reading/build-site';
+import { buildSite } from '../../src/reading/build-site';
+import type { SiteExtra } from '../../src/reading/site-index';
 import { code, folderForTests, markdown, notebook, write } from './notebooks';
 
 const folder = folderForTests();

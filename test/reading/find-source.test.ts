@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { writeRun } from '../../src/experiments/runs/run-folder';
+import { writeRun } from '../../src/experiments/records/run-folder';
 import { runExport } from '../../src/reading/export-command';
 import { findSource } from '../../src/reading/find-source';
 import { exampleRun } from '../experiments/example-run';

@@ -42,7 +42,7 @@ test('valueBundle(records) shows a table, with what would be HTML as text', asyn
   const bundle = await valueBundle([{ name: '<b>', loss: 0.5 }, { name: 'x' }]);
   expect(bundle['text/html']).toBe(
     '<table><thead><tr><th></th><th>name</th><th>loss</th></tr></thead><tbody>' +
-      '<tr><th>0</th><td>&#60;b&#62;</td><td>0.5</td></tr><tr><th>1</th><td>x</td><td></td></tr></tbody></table>',
+      '<tr><th>0</th><td>&lt;b&gt;</td><td>0.5</td></tr><tr><th>1</th><td>x</td><td></td></tr></tbody></table>',
   );
   expect(bundle['text/plain']).toBe("[ { name: '<b>', loss: 0.5 }, { name: 'x' } ]");
 });

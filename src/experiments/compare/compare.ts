@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Comparison, type ComparisonOptions, compareRuns } from '../../comparison';
 import { writeWhole } from '../../files/write-whole';
 import { toJson } from '../../run-files';
-import type { ListRunsOptions } from '../runs/list-runs';
+import type { ListRunsOptions } from '../records/list-runs';
 import { comparedRuns } from './compared-run';
 import { comparisonPage } from './comparison-page';
 import { comparisonTable, howToSay } from './comparison-table';

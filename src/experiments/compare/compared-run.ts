@@ -1,6 +1,6 @@
 import { type ComparedRun, seedParameter } from '../../comparison';
-import type { ListedRun } from '../runs/list-runs';
-import type { RunRecord } from '../runs/run-record';
+import type { ListedRun } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 import { originsOf } from './run-origins';
 
 /** A run's record, and its folder where readers can go there. */

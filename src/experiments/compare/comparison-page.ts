@@ -12,8 +12,9 @@ import {
 } from '../../comparison';
 import { compareCurves, darkColors, type Figure, parallelCoordinates, parameterEffects } from '../../figures';
 import { type Language, repositoryRoot, language as usersLanguage } from '../../settings';
+import { escapeHtml } from '../../text/html';
 import { formatSummary } from './format-summary';
-import { embedJson, escapeHtml } from './html';
+import { embedJson } from './html';
 import { curvesTable, effectsTable, settingsTable } from './page-tables';
 import { type PageWords, pageWords } from './page-words';
 

@@ -1,5 +1,5 @@
 import { writeWhole } from '../../files/write-whole';
-import type { ListRunsOptions } from '../runs/list-runs';
+import type { ListRunsOptions } from '../records/list-runs';
 import { runsAsCsv, runsAsJsonLines } from './export-runs';
 import { type RunFilters, selectRuns } from './select-runs';
 

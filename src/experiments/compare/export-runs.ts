@@ -1,5 +1,6 @@
-import type { ListedRun } from '../runs/list-runs';
-import type { RunRecord } from '../runs/run-record';
+import { csvField } from '../../text/csv';
+import type { ListedRun } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 
 /**
  * Runs as a table of RFC 4180: one line each, parameters and metrics in columns of their own.
@@ -52,7 +53,7 @@ export function csvCell(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const harmless = /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvField(harmless);
 }
 
 function names(records: Record<string, unknown>[]): string[] {

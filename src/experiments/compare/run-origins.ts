@@ -1,4 +1,4 @@
-import type { RunRecord } from '../runs/run-record';
+import type { RunRecord } from '../records/run-record';
 
 /** What a run executed, as a reader tells it from others: `cnn`, and `cnn (3f2a91)` where there are several of that name. */
 export interface Origins {

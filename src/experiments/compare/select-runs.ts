@@ -1,6 +1,6 @@
-import { nearestName } from '../parameters/nearest-name';
-import { findRun, type ListedRun, type ListRunsOptions, listRuns } from '../runs/list-runs';
-import { type RunRecord, runStatuses } from '../runs/run-record';
+import { nearestName } from '../../text/nearest-name';
+import { findRun, type ListedRun, type ListRunsOptions, listRuns } from '../records/list-runs';
+import { type RunRecord, runStatuses } from '../records/run-record';
 
 /** Which runs are meant, besides by their names; all conditions together. */
 export interface RunFilters {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Language, language, repositoryRoot } from '../../settings';
-import { didYouMean } from '../parameters/nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 import { findNotebooks } from './find-notebooks';
 
 export interface FindNotebookOptions {

@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 import type { Parameter, ParameterValue } from './read-parameters';
 
 /**

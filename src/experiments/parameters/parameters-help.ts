@@ -1,3 +1,4 @@
+import { alignColumns } from '../../text/align-columns';
 import { kindOf } from './check-parameters';
 import type { Parameter } from './read-parameters';
 
@@ -16,15 +17,4 @@ export function parametersHelp(notebook: string, parameters: Parameter[]): strin
     `Set one with --set, such as --set ${example.name}=${JSON.stringify(example.value)}`,
     '',
   ].join('\n');
-}
-
-/** Rows of texts as lines, each column as wide as its widest text. */
-export function alignColumns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,10 +1,10 @@
 import type { Job, Queue } from 'bullmq';
-import type { RunRecord } from '../runs/run-record';
+import { within } from '../../within';
+import type { RunRecord } from '../records/run-record';
 import { RunWithdrawn } from '../sweep/run-sweep';
 import type { QueuedRun } from './queued-run';
 import type { FullNotice } from './redis-full';
 import { keepSeconds, unpackRecord } from './run-result';
-import { within } from './within';
 
 /** A run that a sweep waits for. It is on the queue at most once, whoever puts it there. */
 export class AwaitedRun {

@@ -1,6 +1,6 @@
-import { type ListedRun, listRuns } from '../runs/list-runs';
+import { type ListedRun, listRuns } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 import type { RunOptions, runNotebook } from '../runs/run-notebook';
-import type { RunRecord } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { loadOwnNotebook } from './own-notebook';
 import type { QueuedRun } from './queued-run';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { findNotebooks } from '../notebooks/find-notebooks';
-import { type LoadedNotebook, loadNotebook } from '../notebooks/load-notebook';
 import { checkParameters } from '../parameters/check-parameters';
+import { type LoadedNotebook, loadNotebook } from '../parameters/load-notebook';
 import { sha256 } from '../runs/run-notebook';
 import type { QueuedRun } from './queued-run';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parameters } from '../records/run-record';
 import { sha256 } from '../runs/run-notebook';
-import { parameters } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { type CodeVersion, codeVersion } from './code-version';
 

@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq';
-import type { ListedRun } from '../runs/list-runs';
-import type { RunRecord } from '../runs/run-record';
+import { within } from '../../within';
+import type { ListedRun } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { AwaitedRun } from './awaited-run';
 import type { CodeVersion } from './code-version';
@@ -9,7 +10,6 @@ import { type QueuedRun, queueName, runKey } from './queued-run';
 import { fullNotice } from './redis-full';
 import { fetchNotebook, unpackRecord } from './run-result';
 import { takeIn } from './take-in';
-import { within } from './within';
 
 export interface RunQueueOptions {
   /** The version of the code that the runs are for. */

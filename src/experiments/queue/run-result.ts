@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { formatRunRecord, type RunRecord, runRecord } from '../runs/run-record';
+import { formatRunRecord, type RunRecord, runRecord } from '../records/run-record';
 
 /** Bytes that a record, and a compressed executed notebook, may have at most to travel through Redis. */
 const largest = { record: 4 * 2 ** 20, notebook: 16 * 2 ** 20, text: 256 * 2 ** 20 };

@@ -2,10 +2,10 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../files/write-whole';
 import { parseNotebook } from '../notebooks/parse-notebook';
+import { type ListedRun, listRuns } from '../records/list-runs';
+import { runFiles, writeRun } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
 import { createRunFolder } from '../runs/create-run-folder';
-import { type ListedRun, listRuns } from '../runs/list-runs';
-import { runFiles, writeRun } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 
 /** Where a worker's runs are until the sweep has taken in the one of each that counts. */

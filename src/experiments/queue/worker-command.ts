@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
 import { anySignal } from '../any-signal';
-import { defaultRunsFolder } from '../runs/run-folder';
+import { defaultRunsFolder } from '../records/run-folder';
 import { runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
 import { untilInterrupted } from '../until-interrupted';

@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Job } from 'bullmq';
 import { anySignal } from '../any-signal';
-import type { ListedRun } from '../runs/list-runs';
-import { runFiles } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
-import { runEnding } from '../runs/run-text';
+import { within } from '../../within';
+import type { ListedRun } from '../records/list-runs';
+import { runFiles } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
+import { runEnding } from '../records/run-text';
 import { formatSetting } from '../sweep/sweep-text';
 import { type CodeVersion, describeVersion, isSameVersion } from './code-version';
 import type { RedisConnection } from './connect-redis';
@@ -15,7 +16,6 @@ import { executeQueuedRun, type Workplace } from './execute-queued-run';
 import { parseQueuedRun, type QueuedRun, queueName, runKey } from './queued-run';
 import { fullNotice, waitForRoom } from './redis-full';
 import { packRecord, sendNotebook } from './run-result';
-import { within } from './within';
 
 export interface WorkerOptions extends Workplace {
   /** The version of the code that this process runs. */

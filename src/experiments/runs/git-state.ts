@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { RunRecord } from './run-record';
+import type { RunRecord } from '../records/run-record';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
+import { findRun } from '../records/list-runs';
+import { runEnding, runProgress } from '../records/run-text';
 import { untilInterrupted } from '../until-interrupted';
-import { findRun } from './list-runs';
 import { repeatRun } from './rerun';
 import { exitCodes, type RunCommandOptions } from './run-command';
-import { runEnding, runProgress } from './run-text';
 
 /** Repeats a run as the command line asks for it, and says whether its weights came out the same; returns the exit code. */
 export async function rerunCommandLine(name: string, options: Omit<RunCommandOptions, 'set'>): Promise<number> {

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
 import { parseNotebook } from '../notebooks/parse-notebook';
-import type { ListedRun } from './list-runs';
-import { runFiles } from './run-folder';
+import type { ListedRun } from '../records/list-runs';
+import { runFiles } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
 import { type RunOptions, runNotebook, sha256 } from './run-notebook';
-import type { RunRecord } from './run-record';
 
 export interface Repetition {
   run: ListedRun;

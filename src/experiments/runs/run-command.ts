@@ -1,10 +1,10 @@
 import { findNotebook } from '../notebooks/find-notebook';
-import { loadNotebook } from '../notebooks/load-notebook';
+import { loadNotebook } from '../parameters/load-notebook';
 import { parametersHelp } from '../parameters/parameters-help';
 import { parseAssignment } from '../parameters/parse-assignment';
+import { runEnding, runProgress, shortPath } from '../records/run-text';
 import { untilInterrupted } from '../until-interrupted';
 import { runNotebook } from './run-notebook';
-import { runEnding, runProgress, shortPath } from './run-text';
 
 export interface RunCommandOptions {
   /** `name=value`, as typed. */

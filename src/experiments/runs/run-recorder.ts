@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../clock';
-import type { CellEvent } from '../notebooks/execute-cells';
-import { readReports, summariseReports } from './read-reports';
-import { runFiles, writeRun } from './run-folder';
-import type { RunRecord } from './run-record';
+import type { CellEvent } from '../execution/execute-cells';
+import { readReports, summariseReports } from '../records/read-reports';
+import { runFiles, writeRun } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
 
 interface RecorderOptions {
   clock: Clock;

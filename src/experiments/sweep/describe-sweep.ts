@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { findNotebook } from '../notebooks/find-notebook';
-import { loadNotebook } from '../notebooks/load-notebook';
-import { listRuns } from '../runs/list-runs';
-import type { RunRecord } from '../runs/run-record';
+import { loadNotebook } from '../parameters/load-notebook';
+import { listRuns } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 import { notebookContent, usedCode } from '../runs/used-code';
 import { checkAxes, parseAxis } from './axis';
 import { planSweep, type Setting, sweepId } from './plan-sweep';

@@ -1,5 +1,5 @@
-import type { ListedRun } from '../runs/list-runs';
-import type { RunRecord } from '../runs/run-record';
+import type { ListedRun } from '../records/list-runs';
+import type { RunRecord } from '../records/run-record';
 import { type Setting, settingKey } from './plan-sweep';
 
 /** One run of a sweep, from waiting to its end. */

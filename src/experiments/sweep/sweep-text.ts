@@ -1,4 +1,4 @@
-import { formatMetrics } from '../runs/run-text';
+import { formatMetrics } from '../records/run-text';
 import type { Setting } from './plan-sweep';
 import type { SweepItem } from './run-sweep';
 

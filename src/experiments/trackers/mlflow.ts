@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runFiles } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
+import { runFiles } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
 import { type MlflowClient, type MlflowOptions, mlflowClient } from './mlflow-client';
 
 const statuses: Record<RunRecord['status'], string> = {

@@ -1,5 +1,5 @@
 import { mlflowTrackingUri } from '../../settings';
-import type { ListedRun } from '../runs/list-runs';
+import type { ListedRun } from '../records/list-runs';
 import { sendToMlflow } from './mlflow';
 import type { MlflowOptions } from './mlflow-client';
 import { writeHyperparameters } from './tensor-board';

@@ -4,8 +4,8 @@ import type { ParameterValue } from '../../comparison';
 import { writeWhole } from '../../files/write-whole';
 import { eventFile, type TensorBoardEvent } from '../../tensorboard/event-file';
 import { bytesField, doubleField, floatField, message, wholeField } from '../../tensorboard/protocol-buffer';
-import { runFiles } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
+import { runFiles } from '../records/run-folder';
+import type { RunRecord } from '../records/run-record';
 
 /** TensorBoard's `Status`: UNKNOWN, SUCCESS, FAILURE, RUNNING. */
 const statuses: Record<RunRecord['status'], number> = { interrupted: 0, finished: 1, failed: 2, running: 3 };

@@ -23,7 +23,7 @@ export function barsTrace(probabilities: number[], label: number, verdict: Verdi
   return {
     type: 'bar',
     x: names.map((_, position) => position),
-    y: probabilities.map(shortNumber),
+    y: probabilities.map(sixDigits),
     marker: { color: barColors(probabilities, label, verdict) },
     text: barTexts(probabilities, label, verdict),
     textposition: 'outside',
@@ -35,7 +35,7 @@ export function barsTrace(probabilities: number[], label: number, verdict: Verdi
 }
 
 /** Six digits are more than a bar can show. */
-export function shortNumber(value: number): number {
+export function sixDigits(value: number): number {
   return Number(value.toPrecision(6));
 }
 

@@ -1,5 +1,6 @@
 import { formatValue, type ParameterValue } from '../../comparison';
-import { shorten, shortValue } from '../words/comparison-text';
+import { significant } from '../../text/numbers';
+import { shorten } from '../../text/shorten';
 
 /** Where the values of one parameter, or of a metric, lie on an upright axis from 0 to 1, and what is written beside it. */
 export interface ParameterScale {
@@ -40,7 +41,7 @@ function numberScale(values: number[], mostTicks: number): ParameterScale {
     place,
     isLogarithmic,
     ticks: withRoom(
-      distinct.map((value) => ({ place: place(value), value, text: shortValue(value) })),
+      distinct.map((value) => ({ place: place(value), value, text: significant(value) })),
       1 / mostTicks,
     ),
   };

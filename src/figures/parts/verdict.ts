@@ -1,4 +1,5 @@
 import { argMax } from '../../arrays';
+import { percent } from '../../text/numbers';
 import { className } from './class-name';
 import { colors } from './theme';
 
@@ -16,7 +17,7 @@ export interface Verdict {
 export function verdict(probabilities: number[], label: number, classNames?: readonly string[]): Verdict {
   const predicted = argMax(probabilities);
   const isRight = predicted === label;
-  const said = `${className(predicted, classNames)} ${percent(probabilities[predicted])}`;
+  const said = `${className(predicted, classNames)} ${percent(probabilities[predicted] ?? 0)}`;
   return {
     predicted,
     isRight,
@@ -28,9 +29,4 @@ export function verdict(probabilities: number[], label: number, classNames?: rea
 /** What tells right from wrong without colours. */
 export function mark(isRight: boolean): string {
   return isRight ? '✓' : '✗';
-}
-
-/** A probability in whole percent. */
-export function percent(probability = 0): string {
-  return `${Math.round(probability * 100)}%`;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../settings';
-import { percent } from '../parts/verdict';
+import { percent } from '../../text/numbers';
 
 const words = {
   en: (texts: string[], label: string) => `Predicted probabilities: ${texts.join(', ')}. True class: ${label}.`,

@@ -1,5 +1,7 @@
 import { type Comparison, formatValue, type ParameterEffect, type Setting, settingCurve } from '../../comparison';
 import type { Language } from '../../settings';
+import { percent, significant } from '../../text/numbers';
+import { shorten } from '../../text/shorten';
 
 const words = {
   en: {
@@ -42,24 +44,13 @@ const words = {
   },
 };
 
-/** Four significant digits, as a table or a sentence has them. */
-export function shortValue(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
-/** A label that fits a legend or a tick; the end is what goes. */
-export function shorten(label: string, length = 72): string {
-  const characters = [...label];
-  return characters.length <= length ? label : `${characters.slice(0, length - 1).join('')}…`;
-}
-
 export function otherSettings(count: number, language: Language): string {
   return words[language].others(count);
 }
 
 /** How much of the variance goes with a parameter; nothing where that is not known. */
 export function shareText({ share }: ParameterEffect, language: Language): string {
-  return share === undefined ? '' : words[language].share(`${Math.round(share * 100)}%`);
+  return share === undefined ? '' : words[language].share(percent(share));
 }
 
 /** Laid-over learning curves as sentences: what is drawn, and where the best three end. */
@@ -71,7 +62,7 @@ export function curvesText({ settings }: Comparison, names: string[], language: 
     const best = drawn.slice(0, 3).flatMap((setting) => {
       const last = settingCurve(setting, name).filter((summary) => summary !== undefined);
       const end = last[last.length - 1];
-      return end ? [say.end(shorten(setting.label), shortValue(end.mean))] : [];
+      return end ? [say.end(shorten(setting.label), significant(end.mean))] : [];
     });
     return ` ${name}: ${best.join('; ')}.`;
   });
@@ -85,7 +76,7 @@ export function coordinatesText(comparison: Comparison, drawn: Setting[], langua
   const best = drawn[0];
   const worst = drawn[drawn.length - 1];
   if (metric === undefined || !best || !worst) return say.noCoordinates;
-  const resultOf = ({ metrics }: Setting) => shortValue(metrics[metric]?.mean ?? Number.NaN);
+  const resultOf = ({ metrics }: Setting) => significant(metrics[metric]?.mean ?? Number.NaN);
   return (
     say.coordinates(say.settings(drawn.length), parameters.join(', ') || '–', metric) +
     say.best(shorten(best.label), metric, resultOf(best)) +
@@ -100,7 +91,9 @@ export function effectsText(metric: string | undefined, effects: ParameterEffect
   if (metric === undefined || effects.length === 0) return say.noEffects;
   const sentences = effects.map((effect) => {
     const { parameter, values } = effect;
-    const means = values.map(({ value, summary }) => say.of(shorten(formatValue(value), 40), shortValue(summary.mean)));
+    const means = values.map(({ value, summary }) =>
+      say.of(shorten(formatValue(value), 40), significant(summary.mean)),
+    );
     const first = values[0]?.value;
     const last = values[values.length - 1]?.value;
     const told =

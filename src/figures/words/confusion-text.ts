@@ -1,4 +1,5 @@
 import type { Language } from '../../settings';
+import { percent } from '../../text/numbers';
 
 const words = {
   en: {
@@ -20,14 +21,14 @@ export function confusionText(counts: number[][], names: string[], language: Lan
   const say = words[language];
   const right = counts.reduce((total, row, label) => total + (row[label] ?? 0), 0);
   const byClass = counts.flatMap((row, label) =>
-    sum(row) > 0 ? `${names[label]} ${percent((row[label] ?? 0) / sum(row))}` : [],
+    sum(row) > 0 ? `${names[label]} ${percent((row[label] ?? 0) / sum(row), 1)}` : [],
   );
   const [worst] = counts
     .flatMap((row, actual) => row.map((count, predicted) => ({ count, actual, predicted })))
     .filter(({ count, actual, predicted }) => actual !== predicted && count > 0)
     .sort((one, other) => other.count - one.count);
   return (
-    say.all(sum(counts.flat()), percent(right / sum(counts.flat()))) +
+    say.all(sum(counts.flat()), percent(right / sum(counts.flat()), 1)) +
     say.byClass(byClass) +
     (worst ? say.worst(worst.count, names[worst.actual] ?? '', names[worst.predicted] ?? '') : '')
   );
@@ -35,9 +36,4 @@ export function confusionText(counts: number[][], names: string[], language: Lan
 
 function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** With one digit after the point if it is not 0. */
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))}%`;
 }

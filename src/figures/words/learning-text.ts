@@ -1,4 +1,5 @@
 import type { Language } from '../../settings';
+import { significant } from '../../text/numbers';
 import type { Metric } from '../parts/read-history';
 
 const words = {
@@ -41,10 +42,8 @@ export function metricName(name: string, language: Language): string {
 }
 
 function change(name: string, values: number[], language: Language): string {
-  const [first = '', last = ''] = [values[0], values[values.length - 1]].map((value) => threeDigits(value));
+  const [first = '', last = ''] = [values[0], values[values.length - 1]].map((value) =>
+    significant(value ?? Number.NaN, 3),
+  );
   return first === last ? `${name} ${first}` : words[language].change(name, first, last);
-}
-
-function threeDigits(value = Number.NaN): string {
-  return String(Number(value.toPrecision(3)));
 }

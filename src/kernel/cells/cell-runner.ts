@@ -10,8 +10,8 @@ import type { CellResult } from './executor';
 import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
 import { nextTurn } from './next-turn';
-import { limitOutput } from './output-limit';
-import type { OutputStream } from './output-stream';
+import { limitOutput } from './output/output-limit';
+import type { OutputStream } from './output/output-stream';
 
 export interface ExecuteRequest {
   code: string;

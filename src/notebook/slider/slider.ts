@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { MimeBundle } from '../../contract';
+import { escapeHtml } from '../../text/html';
 import { bundleOf, display } from '../display';
 import { defaultSurroundings, type Surroundings } from '../surroundings';
 import { NewestOnly } from './newest-only';
@@ -64,13 +65,13 @@ async function resultOf(show: (value: number) => unknown, value: number): Promis
   return bundleOf((await show(value)) ?? '');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
 /** The error's message and the lines of its stack that are a cell's, in JupyterLab's red. */
 function errorBundle(error: unknown): MimeBundle {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(inspect(error));
   const places = stack.split('\n').filter((line) => /^\s+at .*\bIn\[/.test(line));
   const text = [`${name}: ${message}`, ...places].join('\n');
-  const html = text.replace(/[&<>]/g, (character) => entities[character] ?? '');
-  return { 'text/html': `<pre style="color: var(--jp-error-color0, #b71c1c)">${html}</pre>`, 'text/plain': text };
+  return {
+    'text/html': `<pre style="color: var(--jp-error-color0, #b71c1c)">${escapeHtml(text)}</pre>`,
+    'text/plain': text,
+  };
 }

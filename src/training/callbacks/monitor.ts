@@ -1,3 +1,4 @@
+import { type Direction, directionOf } from '../../comparison/direction';
 import type { Logs } from '../history';
 import type { Training } from './callback';
 
@@ -22,15 +23,12 @@ export interface Monitor {
   read(logs: Logs, training: Training): number | undefined;
 }
 
-const growing = /(^|_)(acc|accuracy|precision|recall|auc|r2score)$/i;
-const shrinking = /(loss|error|entropy|divergence|poisson|hinge|logcosh|mse|mae|mape|msle)$/i;
-
 /**
  * @param minDelta differences up to this count as none
  * @throws RangeError for an unknown mode, or a name that does not tell the direction
  */
 export function createMonitor({ monitor = 'val_loss', mode = 'auto' }: MonitorOptions, minDelta = 0): Monitor {
-  const direction = mode === 'auto' ? directionOf(monitor) : mode;
+  const direction = mode === 'auto' ? namedDirection(monitor) : mode;
   if (direction !== 'min' && direction !== 'max') {
     throw new RangeError(`Expected mode to be 'auto', 'min' or 'max' but found '${mode}'`);
   }
@@ -51,9 +49,9 @@ export function createMonitor({ monitor = 'val_loss', mode = 'auto' }: MonitorOp
   };
 }
 
-function directionOf(name: string): 'min' | 'max' {
-  if (growing.test(name)) return 'max';
-  if (shrinking.test(name)) return 'min';
+function namedDirection(name: string): Direction {
+  const direction = directionOf(name);
+  if (direction) return direction;
   throw new RangeError(
     `Expected mode to be 'min' or 'max', since the name ${name} does not tell which of them is better`,
   );

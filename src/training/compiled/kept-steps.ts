@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { tf } from '../../tensorflow';
 import type { CompiledStep } from './compiled-step';
 import { compileModelStep } from './model-steps';
-import { NotCompilable } from './not-compilable';
+import { NotCompilable, refuseStatefulLayers } from './not-compilable';
 import { outerChange } from './outer-changes';
 import type { Value } from './recording';
 import type { Rows } from './rows';
-import { refuseStatefulLayers } from './stateful';
+
 import { foreignCode, layersKey, type StepKind, stepKey } from './step-key';
 
 interface Kept {

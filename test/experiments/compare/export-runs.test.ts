@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvCell, runsAsCsv, runsAsJsonLines } from '../../../src/experiments/compare/export-runs';
-import { parseRunRecord } from '../../../src/experiments/runs/run-record';
+import { parseRunRecord } from '../../../src/experiments/records/run-record';
 import { exampleRun } from '../example-run';
 
 const runs = [

@@ -11,7 +11,7 @@ import { queuedPlace } from '../../../src/experiments/queue/queued-place';
 import { type QueuedRun, queueName, runKey } from '../../../src/experiments/queue/queued-run';
 import { parseRedisAddress } from '../../../src/experiments/queue/redis-address';
 import { type WorkerOptions, workOnQueue } from '../../../src/experiments/queue/worker';
-import { listRuns } from '../../../src/experiments/runs/list-runs';
+import { listRuns } from '../../../src/experiments/records/list-runs';
 import { sha256 } from '../../../src/experiments/runs/run-notebook';
 import { runSweep, type SweepOptions } from '../../../src/experiments/sweep/run-sweep';
 import { temporaryFolder } from '../../setup/temporary-folder';

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CodeVersion } from '../../../src/experiments/queue/code-version';
 import type { WorkerOptions, WorkerTiming } from '../../../src/experiments/queue/worker';
+import { identifyProcess } from '../../../src/experiments/records/process-identity';
+import { runFiles, writeRun } from '../../../src/experiments/records/run-folder';
+import type { RunRecord } from '../../../src/experiments/records/run-record';
 import { createRunFolder } from '../../../src/experiments/runs/create-run-folder';
-import { identifyProcess } from '../../../src/experiments/runs/process-identity';
-import { runFiles, writeRun } from '../../../src/experiments/runs/run-folder';
 import { sha256 } from '../../../src/experiments/runs/run-notebook';
-import type { RunRecord } from '../../../src/experiments/runs/run-record';
 import { exampleRun } from '../example-run';
 
 export const code: CodeVersion = { commit: 'a'.repeat(40), packages: 'b'.repeat(64), source: 'c'.repeat(64) };

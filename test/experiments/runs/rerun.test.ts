@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ListedRun } from '../../../src/experiments/runs/list-runs';
+import type { ListedRun } from '../../../src/experiments/records/list-runs';
 import { repeatRun } from '../../../src/experiments/runs/rerun';
 import { rerunCommandLine } from '../../../src/experiments/runs/rerun-command';
 import { runNotebook } from '../../../src/experiments/runs/run-notebook';

@@ -1,5 +1,5 @@
 /** Runs a notebook whose cells never end; says "trained" once its record has two epochs. Its parameters: notebook, runs folder, python. */
-import { readRun } from '../../../src/experiments/runs/run-folder';
+import { readRun } from '../../../src/experiments/records/run-folder';
 import { runNotebook } from '../../../src/experiments/runs/run-notebook';
 
 const [notebook = '', runsFolder, python] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../../src/experiments/runs/run-record';
+import type { RunRecord } from '../../../src/experiments/records/run-record';
 import type { Setting } from '../../../src/experiments/sweep/plan-sweep';
 import { runSweep, type SweepOptions } from '../../../src/experiments/sweep/run-sweep';
 import { exampleRun } from '../example-run';

@@ -4,7 +4,7 @@ import { type Cell, isStopped } from '../../../src/kernel/cells/cell';
 import { CellRunner } from '../../../src/kernel/cells/cell-runner';
 import { currentCell, runInCell } from '../../../src/kernel/cells/current-cell';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
-import { OutputStream } from '../../../src/kernel/cells/output-stream';
+import { OutputStream } from '../../../src/kernel/cells/output/output-stream';
 import { plainPromises } from '../../../src/kernel/cells/plain-promises';
 
 type Published = [type: string, content: Record<string, unknown>];

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { kernelName, pythonCommand } from '../../setup/layout';
+import type { Notebook } from '../notebooks/parse-notebook';
+import { withCellIds } from '../notebooks/with-cell-ids';
 import type { ParameterValue } from '../parameters/read-parameters';
-import type { Notebook } from './parse-notebook';
-import { withCellIds } from './with-cell-ids';
 
 export interface ExecuteOptions {
   /** Other values for the notebook's parameters; none by default. */

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { findRun, listRuns } from '../../../src/experiments/runs/list-runs';
-import { identifyProcess, isAlive } from '../../../src/experiments/runs/process-identity';
-import { writeRun } from '../../../src/experiments/runs/run-folder';
-import type { RunRecord } from '../../../src/experiments/runs/run-record';
+import { findRun, listRuns } from '../../../src/experiments/records/list-runs';
+import { identifyProcess, isAlive } from '../../../src/experiments/records/process-identity';
+import { writeRun } from '../../../src/experiments/records/run-folder';
+import type { RunRecord } from '../../../src/experiments/records/run-record';
 import { temporaryFolder } from '../../setup/temporary-folder';
 import { exampleRun } from '../example-run';
 

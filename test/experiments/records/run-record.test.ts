@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatRunRecord, parseRunRecord } from '../../../src/experiments/runs/run-record';
+import { formatRunRecord, parseRunRecord } from '../../../src/experiments/records/run-record';
 import { exampleRun } from '../example-run';
 
 describe('formatRunRecord and parseRunRecord', () => {

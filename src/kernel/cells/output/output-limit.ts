@@ -1,4 +1,4 @@
-import type { Publish } from '../wire/message';
+import type { Publish } from '../../wire/message';
 
 /**
  * The largest output, in bytes, that every Jupyter server passes on: tornado's limit for one websocket message. A server that reaches the

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { checkLanguage } from '../notebooks/check-language';
+import { parseNotebook } from '../notebooks/parse-notebook';
 import { injectParameters } from '../parameters/inject-parameters';
-import { checkLanguage } from './check-language';
 import { type CellFailure, type ExecuteOptions, executeCells } from './execute-cells';
-import { parseNotebook } from './parse-notebook';
 
 export type { CellError, CellEvent, CellFailure, ExecuteOptions } from './execute-cells';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { showForTslab } from '../../../src/kernel/cells/tslab-display';
+import { showForTslab } from '../../../../src/kernel/cells/output/tslab-display';
 
 const load = createRequire(__filename);
 let published: [type: string, content: object][] = [];

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
+import { findNotebooks } from '../notebooks/find-notebooks';
 import { shortParameters } from '../parameters/short-parameters';
 import { executeNotebooks } from './execute-notebooks';
-import { findNotebooks } from './find-notebooks';
 
 export interface RunAllOptions {
   /** The notebooks to run; all of notebooks/ by default. */

@@ -1,5 +1,5 @@
 import Module, { createRequire } from 'node:module';
-import type { Publish } from '../wire/message';
+import type { Publish } from '../../wire/message';
 
 /** What `display` of tslab 1.0.22 hands to its kernel; test/kernel/cells/tslab-display.test.ts names each piece. */
 interface DisplayData {

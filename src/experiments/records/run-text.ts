@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { alignColumns } from '../parameters/parameters-help';
+import { alignColumns } from '../../text/align-columns';
+import { significant } from '../../text/numbers';
 import type { ListedRun } from './list-runs';
 import type { Metrics, RunRecord } from './run-record';
 
@@ -42,7 +43,7 @@ export function runsTable(runs: ListedRun[]): string {
 
 export function formatMetrics(metrics: Metrics): string {
   return Object.entries(metrics)
-    .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+    .map(([name, value]) => `${name} ${significant(value)}`)
     .join(', ');
 }
 

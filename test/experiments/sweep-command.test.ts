@@ -1,12 +1,12 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listRuns } from '../../../src/experiments/runs/list-runs';
-import { runNotebook } from '../../../src/experiments/runs/run-notebook';
-import { type SweepCommandOptions, sweepCommandLine } from '../../../src/experiments/sweep/sweep-command';
-import { temporaryFolder } from '../../setup/temporary-folder';
-import { fakePython } from '../fake-python';
-import { notebookWith } from '../notebook-with';
+import { listRuns } from '../../src/experiments/records/list-runs';
+import { runNotebook } from '../../src/experiments/runs/run-notebook';
+import { type SweepCommandOptions, sweepCommandLine } from '../../src/experiments/sweep-command';
+import { temporaryFolder } from '../setup/temporary-folder';
+import { fakePython } from './fake-python';
+import { notebookWith } from './notebook-with';
 
 /** Fails for 3 epochs; otherwise the loss is that of the parameters. */
 const train = `

@@ -1,6 +1,6 @@
 // Global timers end with the cell that set them, and that would be the one that prints.
 import { setImmediate, setTimeout } from 'node:timers';
-import type { Publish } from '../wire/message';
+import type { Publish } from '../../wire/message';
 
 type StreamName = 'stdout' | 'stderr';
 

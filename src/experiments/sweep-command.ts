@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { lockFolder } from '../../data/lock-folder';
-import { anySignal } from '../any-signal';
-import { queuedPlace } from '../queue/queued-place';
-import { exitCodes } from '../runs/run-command';
-import { defaultRunsFolder } from '../runs/run-folder';
-import type { RunOptions, runNotebook } from '../runs/run-notebook';
-import { untilInterrupted } from '../until-interrupted';
-import { describeSweep, runsOfSweep, type SweepRequest } from './describe-sweep';
-import { localPlace } from './local-place';
-import { runSweep, type SweepItem, startingItems } from './run-sweep';
-import { type Screen, sweepScreen } from './sweep-screen';
-import { formatSetting, sweepSummary } from './sweep-text';
+import { lockFolder } from '../data/lock-folder';
+import { anySignal } from './any-signal';
+import { queuedPlace } from './queue/queued-place';
+import { defaultRunsFolder } from './records/run-folder';
+import { exitCodes } from './runs/run-command';
+import type { RunOptions, runNotebook } from './runs/run-notebook';
+import { describeSweep, runsOfSweep, type SweepRequest } from './sweep/describe-sweep';
+import { localPlace } from './sweep/local-place';
+import { runSweep, type SweepItem, startingItems } from './sweep/run-sweep';
+import { type Screen, sweepScreen } from './sweep/sweep-screen';
+import { formatSetting, sweepSummary } from './sweep/sweep-text';
+import { untilInterrupted } from './until-interrupted';
 
 export interface SweepCommandOptions extends SweepRequest {
   /** How many runs at once; one here, and on a queue as many as its workers take. */

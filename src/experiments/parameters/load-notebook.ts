@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { checkLanguage } from '../notebooks/check-language';
+import { type Notebook, parseNotebook } from '../notebooks/parse-notebook';
 import { type Parameter, readParameters } from '../parameters/read-parameters';
-import { checkLanguage } from './check-language';
-import { type Notebook, parseNotebook } from './parse-notebook';
 
 export interface LoadedNotebook {
   path: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitOutput } from '../../../src/kernel/cells/output-limit';
+import { limitOutput } from '../../../../src/kernel/cells/output/output-limit';
 
 function limited(limit: number) {
   const sent: string[] = [];
