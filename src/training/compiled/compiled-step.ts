@@ -6,15 +6,15 @@ import { freeGradientTape } from '../native/internals';
 import { useNativeKernels } from '../native/kernels';
 import { drawWithTensorFlow } from '../native/random';
 import { ChangingNumbers } from './changing-numbers';
-import { scaleKernels } from './dropout';
 import { learningRateOf, otherRate, withLearningRate, withRateAsScalar } from './learning-rate';
 import { NotCompilable } from './not-compilable';
-import { reluGradientBeforePooling } from './pooling';
 import { preserveVariables } from './preserve';
 import { difference, OtherVariables, type Recording, record, type Value } from './recording';
+import { scaleKernels } from './rewriting/dropout';
+import { reluGradientBeforePooling } from './rewriting/pooling';
+import { simplify } from './rewriting/simplify';
 import { gatherRows, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
-import { simplify } from './simplify';
 import { type StepGraph, type Update, writeStepGraph } from './step-graph';
 import { verify } from './verify';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { tf } from '../../../src/tensorflow';
-import { scaleKernels } from '../../../src/training/compiled/dropout';
-import { type Recording, record } from '../../../src/training/compiled/recording';
-import { simplify } from '../../../src/training/compiled/simplify';
-import { drawWithTensorFlow } from '../../../src/training/native/random';
-import { expectEqualTraining } from './equality';
+import { tf } from '../../../../src/tensorflow';
+import { type Recording, record } from '../../../../src/training/compiled/recording';
+import { scaleKernels } from '../../../../src/training/compiled/rewriting/dropout';
+import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
+import { drawWithTensorFlow } from '../../../../src/training/native/random';
+import { expectEqualTraining } from '../equality';
 
 const convolution = (settings = {}) =>
   tf.layers.conv2d({ filters: 2, kernelSize: 2, activation: 'relu', padding: 'same', ...settings });

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tf } from '../../../src/tensorflow';
-import { reluGradientBeforePooling } from '../../../src/training/compiled/pooling';
-import { type Recording, record } from '../../../src/training/compiled/recording';
-import { simplify } from '../../../src/training/compiled/simplify';
-import { useNativeKernels } from '../../../src/training/native/kernels';
-import { expectEqualTraining } from './equality';
+import { tf } from '../../../../src/tensorflow';
+import { type Recording, record } from '../../../../src/training/compiled/recording';
+import { reluGradientBeforePooling } from '../../../../src/training/compiled/rewriting/pooling';
+import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
+import { useNativeKernels } from '../../../../src/training/native/kernels';
+import { expectEqualTraining } from '../equality';
 
 const model = (pooling: Parameters<typeof tf.layers.maxPooling2d>[0]) => () =>
   tf.sequential({

@@ -6,8 +6,8 @@
  * back through that kernel is scaled already. Where relu's gradient follows, it needs no mask either: what was dropped is 0
  * among the values that were kept, and relu's gradient stops there.
  */
-import { DataType, typeAttributes } from '../native/internals';
-import { type Operation, type Recording, type Value, withoutDeadParts } from './recording';
+import { DataType, typeAttributes } from '../../native/internals';
+import { type Operation, type Recording, type Value, withoutDeadParts } from '../recording';
 import { usesOf } from './uses';
 
 /** A dropout between a value and a convolution, forward and back. */

@@ -2,8 +2,8 @@
  * A recording with the same results and fewer ops: what changes nothing goes, and what tfjs composes of general ops becomes
  * TensorFlow's own op for it.
  */
-import { DataType, type NativeAttribute, stringAttribute, typeAttributes } from '../native/internals';
-import { type Operation, type Recording, type Value, type ValueType, withoutDeadParts } from './recording';
+import { DataType, type NativeAttribute, stringAttribute, typeAttributes } from '../../native/internals';
+import { type Operation, type Recording, type Value, type ValueType, withoutDeadParts } from '../recording';
 
 export function simplify(recording: Recording): Recording {
   const work = new Rewriting(recording);
