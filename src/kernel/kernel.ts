@@ -9,6 +9,7 @@ import { kernelInfo } from './answers/kernel-info';
 import { LanguageService } from './answers/language-service';
 import { StandardInput } from './answers/standard-input';
 import { askForInput } from './cells/ask-for-input';
+import { watchBlockingChildren } from './cells/blocking-children';
 import { CellImports, type Places } from './cells/cell-imports';
 import { CellRunner } from './cells/cell-runner';
 import { stopTimersWithTheirCell } from './cells/cell-timers';
@@ -107,6 +108,7 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   plainPromises();
   hideMarkersInFunctions();
   showForTslab(runner.publish);
+  watchBlockingChildren();
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;
   lend({ display, clearOutput, onInterrupt, input: askForInput(currentCell), comms } satisfies Kernel);

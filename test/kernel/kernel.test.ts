@@ -67,6 +67,26 @@ const steps: Record<string, Step> = {
     interruptAfter: 'tick 3\\n"',
   },
   whileChecked: { code: 'await new Promise(() => {}); // still being checked', interruptAfter: 'still being checked' },
+  endlessPromises: endless(
+    8,
+    (begin) =>
+      `${begin}\nconst chain = (): any => Promise.resolve().then(chain);\nchain();\nawait new Promise(() => {});`,
+  ),
+  endlessTicks: endless(
+    9,
+    (begin) =>
+      `await null;\n${begin}\nconst tick = () => process.nextTick(tick);\ntick();\nawait new Promise(() => {});`,
+  ),
+  endlessMicrotasks: endless(
+    10,
+    (begin) =>
+      `${begin}\nsetTimeout(() => {\n  const again = () => queueMicrotask(again);\n  again();\n});\nawait new Promise(() => {});`,
+  ),
+  endlessChild: endless(11, (begin) => `${begin}\nrequire('node:child_process').execSync('sleep 600; echo');`),
+  endlessWait: endless(
+    12,
+    (begin) => `await null;\n${begin}\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`,
+  ),
   afterInterrupts: { code: '[kept, rounds > 0]' },
   defined: {
     code: 'function endlessly() {\n  for (;;) rounds++;\n}\nfunction count(to: number) {\n  let sum = 0;\n  for (let n = 0; n < to; n++) sum++;\n  return sum;\n}',
@@ -177,6 +197,11 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     'ticking',
     'whileChecked',
     'calledLater',
+    'endlessPromises',
+    'endlessTicks',
+    'endlessMicrotasks',
+    'endlessChild',
+    'endlessWait',
   ])('an interrupt ends the cell "%s"', (name) => {
     expect(outcomes[name]!.reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
   });

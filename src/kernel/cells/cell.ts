@@ -11,7 +11,7 @@ export interface Cell {
   readonly ask?: Ask;
   /**
    * Shared with the control thread. [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would end what it does.
-   * [2]: how many parts of it stop by themselves.
+   * [2]: how many parts of it stop by themselves. [3]: 1 while it waits for a child process.
    */
   readonly stopSignal: Int32Array;
   /** Rejects when the cell has to end before its code does. */
@@ -28,7 +28,7 @@ export function createCell(properties: Pick<Cell, 'name' | 'source' | 'publish' 
     fail = reject;
   });
   failed.catch(() => {});
-  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(12)), failed, fail, hasEnded: false };
+  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(16)), failed, fail, hasEnded: false };
 }
 
 export function stopCell(cell: Cell): void {

@@ -89,7 +89,7 @@ function interrupt(): void {
     Atomics.store(loopSignal, 0, 1);
   }, PATIENCE_MILLISECONDS);
   setTimeout(() => {
-    if (isBusy() && Atomics.load(cell!.stopSignal, 2) === 0) endComputing(cell!);
+    if (isBusy() && Atomics.load(cell!.stopSignal, 2) === 0) void endComputing(cell!, isBusy);
   }, 2 * PATIENCE_MILLISECONDS);
 }
 

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
-import { taskCanceller } from '../cells/running-tasks';
+import { runningTasks } from '../cells/running-tasks';
 import type { Pipes } from '../descriptors/pipes';
 import type { Connection } from '../wire/connection';
 import type { Header, Message } from '../wire/message';
 import { framesFor, type SendingSocket } from '../wire/sockets';
-import { cancelTasks } from './cancel-tasks';
+import { runningTasksName } from './running-tasks-name';
 
 /** What the thread has to know of the cell that runs. */
 export interface RunningCell {
@@ -74,7 +74,8 @@ export function startControlThread(
     ...{ connection, kernelInfo, parent: process.ppid, heard, loopSignal, pipes },
     output: port2,
   };
-  Object.assign(globalThis, { [Symbol.for(cancelTasks)]: taskCanceller() });
+  const tasks = runningTasks();
+  Object.assign(globalThis, { [Symbol.for(runningTasksName)]: tasks });
   const worker = new Worker(path.join(__dirname, 'control-thread.js'), {
     workerData: data,
     transferList: [port2],
@@ -94,6 +95,7 @@ export function startControlThread(
     } else if (event.event === 'message') onMessage(event.socket, withBuffers(event.message));
     else {
       Atomics.store(heard, 0, event.request);
+      tasks.resume();
       // The cell that was meant can have ended by now; its successor is not meant.
       const hasEnded = event.cell !== undefined && event.cell !== (running && id);
       if (!hasEnded) onInterrupt(running);

@@ -1,6 +1,6 @@
 import { AsyncResource, executionAsyncId } from 'node:async_hooks';
 import { expect, test } from 'vitest';
-import { taskCanceller } from '../../../src/kernel/cells/running-tasks';
+import { runningTasks } from '../../../src/kernel/cells/running-tasks';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 
@@ -8,7 +8,10 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 function afterCancelling(): number {
   return new AsyncResource('test').runInAsyncScope(() => {
     expect(executionAsyncId()).not.toBe(0);
-    taskCanceller()();
+    const tasks = runningTasks();
+    tasks.pause();
+    tasks.cancel();
+    tasks.resume();
     return executionAsyncId();
   });
 }
