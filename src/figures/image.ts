@@ -93,8 +93,12 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
 }
 
 function extent(values: ArrayLike<number>): [number, number] {
-  const numbers = Array.from(values);
-  return [Math.min(...numbers), Math.max(...numbers)];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < values.length; at++) {
+    low = Math.min(low, values[at]!);
+    high = Math.max(high, values[at]!);
+  }
+  return [low, high];
 }
 
 function threeDecimals(value: number): string {

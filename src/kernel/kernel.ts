@@ -29,6 +29,7 @@ import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
 import { DescriptorText } from './descriptors/descriptor-text';
 import type { Pipes } from './descriptors/pipes';
+import { keepLongTraces, withoutKernelFrames } from './errors/clean-traces';
 import { Server } from './server';
 import { typescriptCommands } from './typescript/commands';
 import { TypeScriptProcess } from './typescript/typescript-process';
@@ -99,7 +100,8 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
     runner.flush();
   };
 
-  captureProcessOutput(runner.print);
+  keepLongTraces();
+  captureProcessOutput((name, text) => runner.print(name, withoutKernelFrames(text, root)));
   exitCells(interrupts, () => {
     runner.flush();
     control.end();

@@ -1,3 +1,7 @@
+import { showModels } from './show-models';
+
+showModels();
+
 export { type BasicClassifierOptions, basicClassifier } from './basic-classifier';
 export {
   type ConvolutionalClassifierOptions,

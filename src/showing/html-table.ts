@@ -1,16 +1,20 @@
 import { inspect } from 'node:util';
 import { escapeHtml } from '../text/html';
+import { shortened } from './shortened';
 
 /** Rows of a table: column name → value. */
 export type Table = Record<string, unknown>[];
 
 const mostColumns = 30;
 const mostRows = 60;
+const mostCellCharacters = 1000;
 
 /** Tells whether a value is a list of records whose values are single: numbers, texts, dates and the like. */
 export function isTable(value: unknown): value is Table {
   if (!Array.isArray(value) || value.length === 0) return false;
-  return value.every(isRecord) && columnsOf(value).length <= mostColumns;
+  // Unlike every(), this looks at the holes of a sparse array, which are no records.
+  for (const row of value) if (!isRecord(row)) return false;
+  return columnsOf(value).length <= mostColumns;
 }
 
 /** The rows as an HTML table; of many rows the first and the last thirty. */
@@ -38,7 +42,7 @@ function columnsOf(rows: Table): string[] {
 
 function cell(value: unknown): string {
   const text = value === undefined ? '' : typeof value === 'string' ? value : inspect(value);
-  return `<td>${escapeHtml(text)}</td>`;
+  return `<td>${escapeHtml(shortened(text, mostCellCharacters))}</td>`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -75,3 +75,37 @@ test('valueBundle(value) writes plain values as console.log does', async () => {
   expect(await valueBundle([60000, 28, 28])).toEqual({ 'text/plain': '[ 60000, 28, 28 ]' });
   expect(await valueBundle(9)).toEqual({ 'text/plain': '9' });
 });
+
+test('valueBundle(value) shows sparse arrays as Node.js does', async () => {
+  expect(await valueBundle(new Array(2))).toEqual({ 'text/plain': '[ <2 empty items> ]' });
+  // biome-ignore lint/suspicious/noSparseArray: that is what is tried
+  expect(Object.keys(await valueBundle([{ a: 1 }, , { a: 2 }]))).toEqual(['text/plain']);
+});
+
+test('valueBundle(value) shows a value whose own form is missing or fails as any other, and tells of a failure', async () => {
+  const warnings: string[] = [];
+  const shown = (form: () => unknown) =>
+    valueBundle(Object.defineProperty({ a: 1 }, displaySymbol, { value: form }), (text) => warnings.push(text));
+  expect(await shown(() => null)).toEqual({ 'text/plain': '{ a: 1 }' });
+  expect(await shown(() => undefined)).toEqual({ 'text/plain': '{ a: 1 }' });
+  expect(await shown(() => 'a text')).toEqual({ 'text/plain': 'a text' });
+  expect(warnings).toEqual([]);
+  const fails = () => {
+    throw new Error('no picture');
+  };
+  expect(await shown(fails)).toEqual({ 'text/plain': '{ a: 1 }' });
+  expect(warnings.join()).toContain('Error: no picture');
+});
+
+test('valueBundle(array) shows images of 400 × 400 and more', async () => {
+  const large = ndarray(new Uint8Array(600 * 500).fill(7), [600, 500]);
+  expect(Object.keys(await valueBundle(large))).toContain('application/vnd.plotly.v1+json');
+});
+
+test('valueBundle(value) shortens a text that no page could show', async () => {
+  const { 'text/plain': text } = await valueBundle('x'.repeat(5_000_000));
+  expect(String(text).length).toBeLessThan(1_100_000);
+  expect(text).toMatch(/x … 3951424 characters … x/);
+  const bundle = await valueBundle([{ long: 'y'.repeat(100_000) }]);
+  expect(String(bundle['text/html']).length).toBeLessThan(2000);
+});

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers';
 import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
 import { type ErrorReport, errorReport } from '../errors/error-report';
 import type { Sources } from '../errors/traceback';
+import { bundleData } from '../wire/bundle-data';
 import type { Publish } from '../wire/message';
 import { type Ask, type Cell, createCell, isStopped } from './cell';
 import { currentCell, runInCell } from './current-cell';
@@ -90,7 +91,7 @@ export class CellRunner {
   /** Shows `bundle` under the cell that this is called in. */
   display = (bundle: MimeBundle, options: DisplayOptions = {}): void => {
     this.publish(options.update ? 'update_display_data' : 'display_data', {
-      data: bundle,
+      data: bundleData(bundle),
       metadata: options.metadata ?? metadataOf(bundle),
       transient: options.displayId === undefined ? {} : { display_id: options.displayId },
     });
@@ -169,7 +170,7 @@ export class CellRunner {
     if (result === undefined || result === null) return;
     const data = await Promise.race([this.options.bundle(result), cell.failed]);
     this.flush();
-    cell.publish('execute_result', { execution_count, data, metadata: metadataOf(data) });
+    cell.publish('execute_result', { execution_count, data: bundleData(data), metadata: metadataOf(data) });
   }
 
   /** A client may ask for values of its own after a cell; one that fails concerns only itself. */
@@ -180,7 +181,7 @@ export class CellRunner {
       this.sources.texts.set(cell.name, source);
       try {
         const data = await Promise.race([runInCell(cell, () => this.bundleOf(cell)), asked.failed]);
-        values[key] = { status: 'ok', data, metadata: metadataOf(data) };
+        values[key] = { status: 'ok', data: bundleData(data), metadata: metadataOf(data) };
       } catch (error) {
         values[key] = { status: 'error', ...errorReport(error, this.sources) };
       }

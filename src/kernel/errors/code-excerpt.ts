@@ -1,4 +1,4 @@
-import { gray, red } from './colors';
+import { bold } from './colors';
 
 /** Where in a text: line and column, counted from one; `length` characters of it where more than a point is meant. */
 export interface Place {
@@ -20,13 +20,13 @@ export function codeExcerpt(source: string, { line, column, length }: Place, con
   for (let number = first; number <= last; number++) {
     const isMeant = number === line;
     const margin = `${isMeant ? '→' : ' '} ${String(number).padStart(width)} │ `;
-    excerpt.push(`    ${isMeant ? red(margin) : gray(margin)}${lines[number - 1]}`);
+    excerpt.push(`    ${isMeant ? bold(margin) : margin}${lines[number - 1]}`);
     if (isMeant && length) {
       // Tabs stay tabs, so that the mark stands below what it means.
       const indent = lines[number - 1]!.slice(0, column - 1).replace(/[^\t]/g, ' ');
       const rest = lines[number - 1]!.length - column + 1;
       const mark = '~'.repeat(Math.max(1, Math.min(length, rest)));
-      excerpt.push(`    ${' '.repeat(width + 3)}${gray('│')} ${indent}${red(mark)}`);
+      excerpt.push(`    ${' '.repeat(width + 3)}│ ${indent}${bold(mark)}`);
     }
   }
   return excerpt;

@@ -1,7 +1,7 @@
 import util from 'node:util';
 import type { Diagnostic } from '../typescript/diagnostics';
 import { codeExcerpt } from './code-excerpt';
-import { bold, cyan, gray, red } from './colors';
+import { alarm, bold } from './colors';
 import { type Sources, traceback } from './traceback';
 import { placeOf, TypeScriptError } from './typescript-error';
 
@@ -36,7 +36,7 @@ function detailsOf(error: Error, sources: Sources): string[] {
     ...lines,
     ...causes.flatMap((inner) => {
       const [first = '', ...rest] = errorReport(inner, sources).traceback;
-      return [`${gray('Caused by:')} ${first}`, ...rest];
+      return [`Caused by: ${first}`, ...rest];
     }),
   ];
 }
@@ -51,13 +51,13 @@ function reportTypes({ cellName, source, diagnostics, message }: TypeScriptError
     const { start, end, fileName, code, messageText } = first;
     const place = { line: start.line + 1, column: start.character + 1, length: end.offset - start.offset };
     return [
-      `  at ${cyan(placeOf(cellName, first))}  ${messageText} ${gray(`(TS${code})`)}`,
+      `  at ${bold(placeOf(cellName, first))}  ${messageText} (TS${code})`,
       ...explanations.map((explanation) => `     ${explanation.messageText}`),
       ...(fileName ? [] : codeExcerpt(source, place, 0)),
     ];
   });
   const left = groups.length - shownDiagnostics;
-  const details = left > 0 ? [...lines, gray(`  … and ${left} more`)] : lines;
+  const details = left > 0 ? [...lines, `  … and ${left} more`] : lines;
   return {
     ename: 'TypeScriptError',
     evalue: message,
@@ -87,7 +87,7 @@ function report(ename: string, evalue: string, details: string[]): ErrorReport {
 }
 
 function heading(name: string, message: string): string {
-  return `${bold(red(name))}: ${message}`;
+  return `${alarm(name)}: ${message}`;
 }
 
 /** Errors of another realm, such as a vm context, are errors, too. */

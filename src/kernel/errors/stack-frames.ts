@@ -6,7 +6,7 @@ export type Frame =
   | { kind: 'file'; function: string; file: string; line: number; column: number }
   | { kind: 'package'; name: string };
 
-const pattern = /^\s+at (?:(?:async )?(.*?) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
+const pattern = /^\s+at (?:(?:async )?(.*?) \()?(?:async )?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
 
 /** The frames of `stack` that a reader can act on, and the packages between them; Node's and the kernel's own are left out. */
 export function stackFrames(stack: string, root: string): Frame[] {

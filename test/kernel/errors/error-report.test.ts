@@ -46,8 +46,33 @@ test("errorReport(thrown) names the project's own files from its root", () => {
   expect(plain(report)).toContain('  at fit (src/training/fit.ts:12:3)');
 });
 
-test('errorReport(thrown) is red where JupyterLab shows colours', () => {
-  expect(errorReport(new Error('no'), sources).traceback[0]).toContain('\u001b[31mError\u001b[39m');
+test("errorReport(thrown) shows the cell's line first, and folds the library that the error came from", () => {
+  const report = errorReport(
+    errorWith([
+      'Object.assertShape (/project/node_modules/@tensorflow/tfjs-core/a.js:1:1)',
+      'checkArrays (/project/src/training/arrays.ts:12:3)',
+      'async evaluate (/project/src/notebook/evaluate.ts:5:1)',
+      'async /In[3]:4:1',
+    ]),
+    sources,
+  );
+  expect(plain(report)).toEqual([
+    'RangeError: too far',
+    '  at In[3]:4:1',
+    "      2 │   throw new RangeError('too far');",
+    '      3 │ }',
+    '    → 4 │ double(2);',
+    '  at … 3 frames in @tensorflow/tfjs-core, src/training/arrays.ts:12, src/notebook/evaluate.ts:5',
+  ]);
+});
+
+test('errorReport(thrown) uses no colour that could not be read on one of the grounds of JupyterLab', () => {
+  const { traceback } = errorReport(errorWith(['double (/In[3]:2:9)']), sources);
+  const [, ...parts] = traceback.join('').split('\u001b[');
+  const codes = parts.map((part) => part.slice(0, part.indexOf('m')));
+  // Bold, and white on a red of its own.
+  expect([...new Set(codes)].sort()).toEqual(['1', '22', '38;5;231;48;5;124', '39;49']);
+  expect(traceback[0]).toContain('\u001b[38;5;231;48;5;124mRangeError\u001b[39;49m');
 });
 
 test('errorReport(thrown) shows the cause of an error, and the errors of an AggregateError', () => {
