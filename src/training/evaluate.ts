@@ -6,7 +6,7 @@ import type { Execution } from './execution/execution';
 import { type Logs, toLogs } from './history';
 import { metricNames } from './metric-names';
 import { checkWholeNumber } from './options';
-import type { Arrays } from './samples/column';
+import type { Arrays } from './samples/array-like';
 import { prepareSamples } from './samples/samples';
 import type { SampleWeight } from './samples/weights';
 import { stepCount } from './steps';

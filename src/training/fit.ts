@@ -8,7 +8,7 @@ import { FitLoop } from './fit-loop';
 import type { History } from './history';
 import { isDisposed, isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
 import { checkWholeNumber } from './options';
-import type { Arrays } from './samples/column';
+import type { Arrays } from './samples/array-like';
 import { prepareSamples } from './samples/samples';
 import { separateValidation, type ValidationData } from './samples/validation';
 import type { ClassWeight, SampleWeight } from './samples/weights';
@@ -56,7 +56,8 @@ export interface FitOptions {
 /**
  * Trains a compiled model on images and labels, as Keras' `model.fit`.
  *
- * @param images [n, …] of the model's input shape, any number type; one array for each input of the model
+ * @param images [n, …] of the model's input shape: an ndarray, a tensor or lists of numbers of any type; with several inputs
+ *   one each, in a list or by name
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
  * @returns the history: loss and metrics of every finished epoch
  * @throws RangeError or TypeError for arrays or options that do not fit: what was wanted, what was found

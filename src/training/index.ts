@@ -6,6 +6,6 @@ export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type PredictOptions, predict, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
-export type { Arrays } from './samples/column';
+export type { Arrays } from './samples/array-like';
 export { hashWeights, loadModel, loadWeights, saveModel, saveWeights } from './saving';
 export { StepTimer, type StepTimes } from './step-timer';

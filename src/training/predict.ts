@@ -6,7 +6,7 @@ import { type Compile, chooseExecution } from './execution/choose-execution';
 import type { Execution, Predictor } from './execution/execution';
 import { runSlices } from './execution/slices';
 import { checkWholeNumber } from './options';
-import type { Arrays } from './samples/column';
+import type { Arrays } from './samples/array-like';
 import { concatenate } from './samples/concatenate';
 import { prepareInputs } from './samples/samples';
 import { stepCount } from './steps';

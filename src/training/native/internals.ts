@@ -160,6 +160,7 @@ export const coreExports = (): CoreExports => require('@tensorflow/tfjs-core');
 export interface ModelInternals {
   inputs: tf.SymbolicTensor[];
   outputs: tf.SymbolicTensor[];
+  inputNames: string[];
   outputNames: string[];
   optimizer_?: tf.Optimizer;
   isTraining: boolean;

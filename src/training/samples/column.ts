@@ -1,9 +1,6 @@
 import ndarray, { type NdArray, type TypedArray } from 'ndarray';
 import { toTypedArray } from '../../arrays';
 
-/** What fit, evaluate and predict accept: one array, or one for each of the model's inputs or outputs. */
-export type Arrays = NdArray | NdArray[];
-
 /** One array of samples, row after row in one piece of memory. */
 export interface Column {
   data: TypedArray;

@@ -1,8 +1,10 @@
 import type { tf } from '../../tensorflow';
+import { modelInternals } from '../native/internals';
 import { isCompiled, refuseDisposed } from '../native/layers';
+import { type Arrays, eachArray } from './array-like';
 import { checkedInput } from './check-input';
 import { checkedTarget } from './check-target';
-import { type Arrays, type Column, sliceColumn, toColumn } from './column';
+import { type Column, sliceColumn, toColumn } from './column';
 import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
 
 /** What a model is trained or evaluated on: one column for each input and output, all of the same length. */
@@ -37,8 +39,8 @@ export function prepareSamples(
     );
   }
   const inputs = prepareInputs(model, images);
-  const targets = eachArray(labels, model.outputs.length, 'labels', 'output').map((array, output) =>
-    checkedTarget(toColumn(array, 'labels'), model, output),
+  const targets = eachArray(labels, modelInternals(model).outputNames, { name: 'labels', side: 'output' }).map(
+    (array, output) => checkedTarget(toColumn(array, 'labels'), model, output),
   );
   const length = sameLength(inputs, targets);
   const weights = sampleWeights(model, targets, weighting.sampleWeight, weighting.classWeight);
@@ -48,8 +50,8 @@ export function prepareSamples(
 /** Checks images against the inputs of a model, compiled or not. */
 export function prepareInputs(model: tf.LayersModel, images: Arrays): Column[] {
   refuseDisposed(model);
-  const columns = eachArray(images, model.inputs.length, 'images', 'input').map((array, input) =>
-    checkedInput(toColumn(array, 'images'), model.inputs[input]?.shape.slice(1) ?? []),
+  const columns = eachArray(images, modelInternals(model).inputNames, { name: 'images', side: 'input' }).map(
+    (array, input) => checkedInput(toColumn(array, 'images'), model.inputs[input]?.shape.slice(1) ?? []),
   );
   sameLength(columns, []);
   return columns;
@@ -64,16 +66,6 @@ export function sliceSamples({ inputs, targets, weights }: Samples, start: numbe
     weights: weights?.map(rows),
     length: end - start,
   };
-}
-
-function eachArray(arrays: Arrays, count: number, name: string, side: string): Exclude<Arrays, unknown[]>[] {
-  const list = Array.isArray(arrays) ? arrays : [arrays];
-  if (list.length !== count) {
-    throw new RangeError(
-      `Expected ${count} array${count === 1 ? '' : 's'} of ${name}, one for each ${side} of the model, but found ${list.length}`,
-    );
-  }
-  return list;
 }
 
 function sameLength(inputs: Column[], targets: Column[]): number {

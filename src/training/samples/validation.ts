@@ -1,5 +1,5 @@
 import type { tf } from '../../tensorflow';
-import type { Arrays } from './column';
+import type { Arrays } from './array-like';
 import { prepareSamples, type Samples, sliceSamples } from './samples';
 import type { SampleWeight } from './weights';
 

@@ -1,7 +1,7 @@
-import { isNdArray } from '../../arrays';
+import type { NdArray } from 'ndarray';
 import type { tf } from '../../tensorflow';
-import type { Arrays, Column } from './column';
-import { toColumn } from './column';
+import { type Arrays, eachArray } from './array-like';
+import { type Column, toColumn } from './column';
 import { matches, withSamples } from './shapes';
 
 /**
@@ -31,7 +31,8 @@ export function sampleWeights(
     );
   }
   if (sampleWeight !== undefined) {
-    return targets.map((target, output) => ownWeights(target, placesOf(model, output), sampleWeight, output));
+    const arrays = weightArrays(sampleWeight, model.outputNames);
+    return targets.map((target, output) => ownWeights(target, placesOf(model, output), arrays[output]!));
   }
   if (classWeight === undefined) return undefined;
   const ofOutputs = classWeights(classWeight, model.outputNames);
@@ -42,9 +43,17 @@ export function sampleWeights(
 const placesOf = (model: tf.LayersModel, output: number): (number | null)[] =>
   model.outputs[output]!.shape.slice(1, -1);
 
-function ownWeights(target: Column, places: (number | null)[], sampleWeight: SampleWeight, output: number): Column {
-  const array = isNdArray(sampleWeight) ? sampleWeight : (sampleWeight as Exclude<Arrays, unknown[]>[])[output];
-  if (!array) throw new RangeError(`Expected a sampleWeight for output ${output} of the model but found none`);
+/** One array of weights for each output; a single one serves all. */
+function weightArrays(sampleWeight: SampleWeight, outputNames: string[]): NdArray[] {
+  const isSingle = !Array.isArray(sampleWeight) || typeof sampleWeight[0] === 'number';
+  const isByName = Object.getPrototypeOf(sampleWeight) === Object.prototype;
+  const role = { name: 'sampleWeight', side: 'output' };
+  if (!isSingle || isByName) return eachArray(sampleWeight, outputNames, role);
+  const [single] = eachArray(sampleWeight, ['all'], role);
+  return outputNames.map(() => single!);
+}
+
+function ownWeights(target: Column, places: (number | null)[], array: NdArray): Column {
   const weights = toColumn(array, 'sampleWeight');
   const { shape } = weights;
   const fits = places.slice(0, shape.length).length === shape.length && matches(shape, places.slice(0, shape.length));
