@@ -90,18 +90,25 @@ function figureIn(value: Foreign): Figure | undefined {
     (trace): Trace => ({ ...trace, type: plain[trace.type] ?? String(trace.type ?? 'scatter') }),
   );
   if (data.length === 0 || data.some(({ type }) => undrawable.test(type))) return undefined;
+  if (data.some(({ source }) => typeof source === 'string' && !isEmbedded(source))) return undefined;
   if (JSON.stringify(data).length > longestInput) return undefined;
   const layout = typeof value.layout === 'object' && value.layout && !Array.isArray(value.layout) ? value.layout : {};
+  const { template, ...rest } = layout;
   return {
     data,
     layout: {
-      ...layout,
+      ...rest,
+      ...(JSON.stringify(template ?? '').includes('"source"') ? {} : { template }),
+      images: listOf(layout, 'images').filter(({ source }) => isEmbedded(source)),
       width: sizeOf(layout.width) ?? standardSize.width,
       height: sizeOf(layout.height) ?? standardSize.height,
     },
     alt: '',
   };
 }
+
+/** Nothing is fetched for a drawing. */
+const isEmbedded = (source: unknown): boolean => typeof source === 'string' && source.startsWith('data:image/');
 
 const sizeOf = (value: unknown): number | undefined =>
   typeof value === 'number' && value >= 10 && value <= 10_000 ? value : undefined;

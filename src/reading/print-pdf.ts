@@ -51,6 +51,9 @@ async function print(browser: Browser, pageFile: string, pdfFile: string): Promi
   const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
   const page = await context.newPage();
   await page.goto(pathToFileURL(pageFile).href);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 657, height: 900 }); // between the margins, in pixels of CSS
+  await page.evaluate(await readFile(path.join(__dirname, 'nbconvert', 'fit-to-paper.js'), 'utf8'));
   await page.pdf({
     path: pdfFile,
     preferCSSPageSize: true,

@@ -8,7 +8,9 @@ const inLines = (source) =>
     .replace(/%%\{[\s\S]*?\}%%/g, '')
     .replace(/^\s*%%.*$/gm, '')
     .trim()
-    .replace(/("[^"\n]*")|;[ \t]*/g, (_, quoted) => quoted ?? '\n');
+    .replace(/("[^"\n]*")|;[ \t]*/g, (_, quoted) => quoted ?? '\n')
+    // An arrow may touch what it joins.
+    .replace(/(?<=[\w\])}])(<?-{2,3}>|---|<?={2,3}>|-\.+->)(?=[\w([{|])/g, ' $1 ');
 
 export function drawMermaid({ source }) {
   const svg = renderMermaidSVG(inLines(source), {

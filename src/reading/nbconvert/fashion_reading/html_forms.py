@@ -19,7 +19,7 @@ from .terminal import html_text, shown_lines
 
 LONGEST_OUTPUT = 1000
 WIDEST_LINE = 20_000
-MOST_MARKUP = 60_000
+MOST_MARKUP = 30_000
 
 
 class HtmlForms:
@@ -42,7 +42,7 @@ class HtmlForms:
         return self.clean(self.rendered(cell.source, name), cell.get("attachments") or {})
 
     def rendered(self, source: str, name: str) -> str:
-        if len(re.findall(r"[\[\]!*_$|<>`&\\\n]", source)) > MOST_MARKUP:
+        if has_too_much_markup(source):
             self.report("bad-output", 0, "a text with so much markup stays as it is written")
             return f"<pre>{html.escape(source)}</pre>"
         return self.markdown_text.render(source, name)
@@ -229,6 +229,11 @@ class HtmlForms:
 
     def as_terminal(self, text, number=0, index=0, kind="") -> Markup:
         return Markup(self.text(text, number, index, kind))
+
+
+def has_too_much_markup(source: str) -> bool:
+    """Whether reading a text would take longer than anybody waits; the longest lesson has some hundred such letters in a cell."""
+    return len(re.findall(r"[\[\]!*_$|<>`&\\\n]", source)) > MOST_MARKUP
 
 
 def paragraphs(text: str):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from . import pictures
 from .harmless import harmless_tags, is_harmless
+from .html_forms import has_too_much_markup
 from .kinds import is_sentence
 from .markdown_edits import Changes, NotInPlace, edited
 from .parts import Formula
@@ -83,9 +84,10 @@ class MarkdownReadingExporter(ReadingExporter):
     def kept(self, source: str, rendered: str) -> str:
         if self.trust:
             return source
+        if has_too_much_markup(source):
+            return self.fence(source)
         changes = Changes(picture=self.kept_picture, link=self.kept_link, html=self.kept_html)
         try:
-            # Twice the pictures would be kept twice; what is not harmless is found before.
             text = edited(self.markdown_text.with_footnotes(source), self.markdown_text.parser, changes, self.markdown_text.references)
             if is_harmless(self.parts.pattern.sub("", self.markdown_text.render(text))):
                 return text

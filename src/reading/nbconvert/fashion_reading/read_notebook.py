@@ -60,6 +60,10 @@ def mend(found: dict) -> None:
         return
     found.setdefault("metadata", {})
     found.setdefault("nbformat_minor", 5)
+    for name, needed in (("kernelspec", ("name", "display_name")), ("language_info", ("name",))):
+        facts = found["metadata"].get(name) if isinstance(found["metadata"], dict) else None
+        for one in needed if isinstance(facts, dict) else ():
+            facts.setdefault(one, str(facts.get("name") or "unknown"))
     for cell in found.get("cells") if isinstance(found.get("cells"), list) else []:
         if not isinstance(cell, dict):
             continue
