@@ -1,13 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addCompareCommand } from './cli/compare-command';
 import { addRunCommands } from './cli/run-commands';
+import { endWithReader } from './cli/standard-output';
 import { runAllNotebooks } from './experiments/execution/run-all-notebooks';
 import { checkNotebooks, formatNotebooks } from './experiments/notebooks/check-notebooks';
 import { findNotebooks } from './experiments/notebooks/find-notebooks';
 import { runExport } from './reading/export-command';
 import { runSite } from './reading/site-command';
-import { jupyterDataDirectory, repositoryRoot } from './settings';
+import { jupyterDataDirectory, repositoryRoot, userDirectory } from './settings';
 import { examine, formatFindings } from './setup/doctor';
 import { startJupyterLab } from './setup/jupyter/jupyter-lab';
 import { installUserKernel, removeUserKernel } from './setup/jupyter/user-kernel';
@@ -15,9 +17,17 @@ import { runCommand } from './setup/run-command';
 import { setUp } from './setup/setup';
 import { runTestSuite } from './setup/test-suite';
 
+/** Commands that take no paths from users, or hand their options on to tools that begin in the project's folder. */
+const ofTheProject = new Set(['start', 'test', 'bench']);
+
 /** The commands behind `npm start`, `npm test` and the others; every command is one function of a room below. */
 export async function main(parameters: string[]): Promise<void> {
+  endWithReader();
   const program = new Command('fashion').description('Fashion-MNIST notebooks in TypeScript').showHelpAfterError();
+  const { version } = JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'));
+  program.version(version).hook('preAction', (_, command) => {
+    if (!ofTheProject.has(command.name()) && existsSync(userDirectory)) process.chdir(userDirectory);
+  });
 
   program
     .command('start')

@@ -6,6 +6,14 @@ export type Language = 'en' | 'ko';
 /** The folder that holds package.json. */
 export const repositoryRoot = path.resolve(__dirname, '..');
 
+/** What relative paths are meant from: `npm run` goes to the folder of package.json and leaves the user's own in INIT_CWD. */
+export const userDirectory: string = chooseUserDirectory(process.env, process.cwd());
+
+export function chooseUserDirectory({ INIT_CWD, npm_lifecycle_event }: NodeJS.ProcessEnv, current: string): string {
+  const isMoved = npm_lifecycle_event !== undefined && path.resolve(current) === repositoryRoot;
+  return isMoved && INIT_CWD ? INIT_CWD : current;
+}
+
 /** Downloads and unpacked libraries; safe to delete. */
 export const cacheDirectory = path.join(repositoryRoot, '.cache');
 

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { formatRunRecord } from '../src/experiments/records/run-record';
 import { repositoryRoot } from '../src/settings';
+import { exampleRun } from './experiments/example-run';
 import { notebookWith } from './experiments/notebook-with';
 import { temporaryFolder } from './setup/temporary-folder';
 
@@ -49,4 +52,28 @@ describe('fashion', () => {
     expect(range).toContain('Add --random 20');
     expect(jobs).toContain('above 0');
   });
+
+  it('tells its version, and that a folder of runs is not there', async () => {
+    const { version } = JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'));
+    expect((await fashion('--version')).text).toBe(`${version}\n`);
+    const missing = path.join(temporaryFolder(), 'typo');
+    for (const words of [['runs'], ['compare'], ['runs', 'clean'], ['rerun', 'x'], ['runs', '--csv']]) {
+      const { code, text } = await fashion(...words, '--runs', missing);
+      expect([code, text]).toEqual([1, expect.stringContaining(`Expected a folder with runs at ${missing}`)]);
+    }
+  }, 60_000);
+
+  it('ends without a complaint when its reader has enough', async () => {
+    const runs = temporaryFolder();
+    for (let index = 0; index < 300; index++) {
+      const id = `20260102-000${String(index).padStart(3, '0')}-lesson-abcd`;
+      mkdirSync(path.join(runs, id));
+      writeFileSync(path.join(runs, id, 'run.json'), formatRunRecord(exampleRun({ id, note: 'x'.repeat(1000) })));
+    }
+    const command = path.join(repositoryRoot, 'src', 'bootstrap.js');
+    const line = `"${process.execPath}" "${command}" runs --jsonl --runs "${runs}" | head -n 1`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', line]);
+    expect(stdout).toContain('20260102-000000-lesson-abcd');
+    expect(stderr).toBe('');
+  }, 60_000);
 });

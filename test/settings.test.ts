@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseJupyterDataDirectory, chooseLanguage } from '../src/settings';
+import { chooseJupyterDataDirectory, chooseLanguage, chooseUserDirectory, repositoryRoot } from '../src/settings';
 
 test('chooseLanguage(environment) takes the language that the kernel names, before the locale', () => {
   expect(chooseLanguage({ FASHION_MNIST_LANGUAGE: 'ko', LANG: 'en_US.UTF-8' })).toBe('ko');
@@ -21,4 +21,12 @@ test('chooseJupyterDataDirectory(environment, platform) is where Jupyter looks f
   expect(chooseJupyterDataDirectory({ HOME: '/Users/kim' }, 'darwin')).toBe('/Users/kim/Library/Jupyter');
   expect(chooseJupyterDataDirectory({ HOME: '/home/kim', XDG_DATA_HOME: '/data' }, 'linux')).toBe('/data/jupyter');
   expect(chooseJupyterDataDirectory({ HOME: '/home/kim', JUPYTER_DATA_DIR: '/jupyter' }, 'linux')).toBe('/jupyter');
+});
+
+test('chooseUserDirectory(environment, current) is where the user typed npm run, not where npm went', () => {
+  const npm = { INIT_CWD: '/home/kim', npm_lifecycle_event: 'fashion' };
+  expect(chooseUserDirectory(npm, repositoryRoot)).toBe('/home/kim');
+  expect(chooseUserDirectory(npm, '/elsewhere')).toBe('/elsewhere');
+  expect(chooseUserDirectory({}, repositoryRoot)).toBe(repositoryRoot);
+  expect(chooseUserDirectory({ INIT_CWD: '/old' }, repositoryRoot)).toBe(repositoryRoot);
 });

@@ -2,9 +2,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
 import { type RunFilters, selectRuns } from '../experiments/compare/select-runs';
 import { workerCommandLine } from '../experiments/queue/worker-command';
-import { findRun } from '../experiments/records/list-runs';
+import { checkRunsFolder, findRun } from '../experiments/records/list-runs';
 import { formatRunRecord } from '../experiments/records/run-record';
-import { runsTable } from '../experiments/records/run-text';
+import { runsTable, shortPath } from '../experiments/records/run-text';
+import { cleanRuns } from '../experiments/runs/clean-runs';
 import { rerunCommandLine } from '../experiments/runs/rerun-command';
 import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
 import { sweepCommandLine } from '../experiments/sweep-command';
@@ -75,6 +76,18 @@ export function addRunCommands(program: Command): void {
     if (names.length === 0) return console.log(runsTable(await selectRuns([], options)));
     for (const name of names) console.log(formatRunRecord((await findRun(name, { runsFolder })).record).trimEnd());
   });
+
+  list
+    .command('clean')
+    .description('remove what killed processes left: folders without a record, unfinished runs of workers')
+    .option('--dry-run', 'only tell what would go')
+    .action(async (_, command: Command) => {
+      const { runs, dryRun } = command.optsWithGlobals<{ runs?: string; dryRun?: boolean }>();
+      checkRunsFolder(runs);
+      const removed = await cleanRuns({ runsFolder: runs, dryRun });
+      for (const folder of removed) console.log(`${dryRun ? 'would go: ' : '✓ removed '}${shortPath(folder)}`);
+      if (removed.length === 0) console.log('Nothing was left behind.');
+    });
 }
 
 interface SweepFlags extends RunFlags {

@@ -1,5 +1,5 @@
 import { nearestName } from '../../text/nearest-name';
-import { findRun, type ListedRun, type ListRunsOptions, listRuns } from '../records/list-runs';
+import { checkRunsFolder, findRun, type ListedRun, type ListRunsOptions, listRuns } from '../records/list-runs';
 import { type RunRecord, runStatuses } from '../records/run-record';
 
 /** Which runs are meant, besides by their names; all conditions together. */
@@ -22,6 +22,7 @@ export interface RunFilters {
  */
 export async function selectRuns(names: string[], options: ListRunsOptions & RunFilters = {}): Promise<ListedRun[]> {
   const passes = filterOf(options);
+  checkRunsFolder(options.runsFolder);
   const all = await listRuns(options);
   const chosen = new Set<string>();
   for (const name of names) {

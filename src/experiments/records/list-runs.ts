@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from './process-identity';
@@ -36,6 +37,7 @@ export async function listRuns(options: ListRunsOptions = {}): Promise<ListedRun
 
 /** One run by its id, by an unambiguous beginning or end of it, or by its folder. Throws a `RangeError` that lists the nearest. */
 export async function findRun(name: string, options: ListRunsOptions = {}): Promise<ListedRun> {
+  checkRunsFolder(options.runsFolder);
   const runs = await listRuns(options);
   const sameFolder = (run: ListedRun) => path.resolve(run.folder) === path.resolve(name);
   const exact = runs.find((run) => run.record.id === name || sameFolder(run));
@@ -47,6 +49,12 @@ export async function findRun(name: string, options: ListRunsOptions = {}): Prom
   throw new RangeError(
     `Expected the name of a run, but found ${found}. The latest:\n${candidates.join('\n') || '  (no runs yet)'}`,
   );
+}
+
+/** Whoever looks for runs in a folder of their own means one that is there. Throws a `RangeError` when it is not. */
+export function checkRunsFolder(folder: string | undefined): void {
+  if (folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new RangeError(`Expected a folder with runs at ${path.resolve(folder)}, but there is none. Is --runs right?`);
 }
 
 /** The record with the state that the run is in now. */
