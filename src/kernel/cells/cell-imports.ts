@@ -148,11 +148,26 @@ export class CellImports {
 
 /** Node's `import()`, as if it stood in a file of `folder`. */
 function nativeImport(folder: string): ImportModule {
+  return withoutWarnings(() => importOf(folder));
+}
+
+function importOf(folder: string): ImportModule {
   const script = new vm.Script('(name, options) => import(name, options)', {
     filename: path.join(folder, 'cell.js'),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return script.runInThisContext();
+}
+
+/** Node tells of what is experimental once, and a cell's reader would wonder. */
+function withoutWarnings<Result>(work: () => Result): Result {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return work();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 function isThere(load: NodeJS.Require, name: string): boolean {

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers';
 import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
 import { type ErrorReport, errorReport } from '../errors/error-report';
 import type { Sources } from '../errors/traceback';
+import { withoutMarkers } from '../typescript/marker';
 import { bundleData } from '../wire/bundle-data';
 import type { Publish } from '../wire/message';
 import { type Ask, type Cell, createCell, isStopped } from './cell';
@@ -69,7 +70,7 @@ export class CellRunner {
   /** Takes what something printed to the cell that it belongs to. */
   print = (name: 'stdout' | 'stderr', text: string): void => {
     this.options.drain?.();
-    this.write(this.owner(), name, text);
+    this.write(this.owner(), name, withoutMarkers(text));
   };
 
   /** Takes what was written past the program, by a child or by native code, to the cell that runs, or ran last. */

@@ -1,5 +1,6 @@
 import util from 'node:util';
 import type { Diagnostic } from '../typescript/diagnostics';
+import { withoutMarkers } from '../typescript/marker';
 import { codeExcerpt } from './code-excerpt';
 import { alarm, bold } from './colors';
 import { type Sources, traceback } from './traceback';
@@ -17,7 +18,10 @@ export function errorReport(thrown: unknown, sources: Sources): ErrorReport {
   if (thrown instanceof TypeScriptError) return reportTypes(thrown);
   if (!isError(thrown)) return report('Error', `${util.inspect(thrown)} was thrown, which is no Error.`, []);
   const name = thrown.name || 'Error';
-  return report(name, thrown.message, [...traceback(thrown.stack ?? '', sources), ...detailsOf(thrown, sources)]);
+  return report(name, withoutMarkers(thrown.message), [
+    ...traceback(thrown.stack ?? '', sources),
+    ...detailsOf(thrown, sources),
+  ]);
 }
 
 /** Properties beyond an error's own, such as a code; then what caused it. */

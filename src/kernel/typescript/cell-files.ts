@@ -37,6 +37,7 @@ export const options: ts.CompilerOptions = {
 
 /** The files that TypeScript sees: the cell in question, earlier cells, and those on disk. */
 export class CellFiles {
+  settings: ts.CompilerOptions = options;
   private text = '';
   private count = 0;
   private readonly system: ReturnType<typeof useDeclarations>;
@@ -60,7 +61,7 @@ export class CellFiles {
     this.count++;
   }
 
-  host(settings: ts.CompilerOptions = options): ts.LanguageServiceHost {
+  host(): ts.LanguageServiceHost {
     const { root } = this.places;
     const fileExists = (file: string) => this.textOf(file) !== undefined || this.system.fileExists(file);
     const readFile = (file: string) => this.textOf(file) ?? this.system.readFile(file);
@@ -69,7 +70,7 @@ export class CellFiles {
     return {
       ...system,
       ...importResolution(system, isCell, path.join(root, 'cell.ts')),
-      getCompilationSettings: () => settings,
+      getCompilationSettings: () => this.settings,
       getCurrentDirectory: () => root,
       getDefaultLibFileName: ts.getDefaultLibFilePath,
       getScriptFileNames: () => [this.current],

@@ -13,8 +13,8 @@ export interface CellPlan {
   isVariable: IsVariable;
   /** Whether an imported name is a value when everything is known. */
   isValue(name: ts.Identifier): boolean;
-  /** Whether the declaration goes on with what an earlier cell has declared by its name, as in one file. */
-  continues(declaration: ts.EnumDeclaration | ts.ModuleDeclaration): boolean;
+  /** Whether an enum or a namespace goes on with what an earlier cell has declared by its name, as in one file. */
+  continues(name: string): boolean;
 }
 
 /**
@@ -142,7 +142,7 @@ class CellTransform {
     const { text } = node.name;
     if (!this.plan.names.get(text)?.isValue) return [];
     const own = this.references.inside(node, isExporting);
-    const start = this.plan.continues(node) ? [assigned(factory.createIdentifier(text), variable(text))] : [];
+    const start = this.plan.continues(text) ? [assigned(factory.createIdentifier(text), variable(text))] : [];
     return [...start, own as ts.Statement, published(text)];
   }
 

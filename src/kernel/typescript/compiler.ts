@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { CellFiles, type Places } from './cell-files';
+import { CellFiles, options, type Places } from './cell-files';
 import { cellTransformer, withoutModuleMark } from './cell-transform';
 import { type Completions, completions } from './completions';
 import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
@@ -7,7 +7,6 @@ import { type EarlierCell, EarlierCells } from './earlier-cells';
 import { isInPackage } from './import-resolution';
 import { syntaxErrors } from './internals';
 import { interruptibleLoops } from './interruptible-loops';
-import { continuesEarlier } from './merged-declarations';
 import { awaits, mentionedNames, parse } from './parse';
 import { type QuickHelp, quickHelp } from './quick-help';
 import { type TopLevelName, topLevelNames } from './top-level-names';
@@ -35,6 +34,7 @@ interface ShownCell {
   end: number;
   names: Map<string, TopLevelName>;
   variables: Set<string>;
+  continued: Set<string>;
 }
 
 /**
@@ -64,6 +64,15 @@ export class Compiler {
 
   /** Checks a cell, and compiles it where nothing is wrong. */
   compile(source: string): CompiledCell {
+    const first = this.compileWith(source, false);
+    // Decorators as they were before the standard are told from standard ones by what fits.
+    const isOlder = first.diagnostics.some(({ code }) => aboutDecorators.has(code));
+    const older = isOlder ? this.compileWith(source, true) : first;
+    return older.diagnostics.length === 0 ? older : first;
+  }
+
+  private compileWith(source: string, experimentalDecorators: boolean): CompiledCell {
+    this.files.settings = { ...options, experimentalDecorators };
     const shown = this.show(source, true);
     const program = this.service.getProgram()!;
     const file = program.getSourceFile(this.files.current)!;
@@ -74,11 +83,13 @@ export class Compiler {
   }
 
   complete(source: string, position: number): Completions {
+    this.files.settings = options;
     this.show(source, false);
     return completions(this.service, this.files.current, source, position);
   }
 
   inspect(source: string, position: number): QuickHelp | undefined {
+    this.files.settings = options;
     this.show(source, false);
     return quickHelp(this.service, this.files.current, source, position);
   }
@@ -96,18 +107,20 @@ export class Compiler {
   private show(source: string, onlyMentioned: boolean): ShownCell {
     const file = parse(source);
     const names = topLevelNames(file);
-    const { text, variables } = this.cells.appendix(names, onlyMentioned ? mentionedNames(file) : undefined);
+    const { text, variables, continued } = this.cells.appendix(names, onlyMentioned ? mentionedNames(file) : undefined);
     this.files.show(`${source}${text}`);
-    return { end: source.length, names, variables };
+    return { end: source.length, names, variables, continued };
   }
 
   private check(program: ts.Program, file: ts.SourceFile, source: string, shown: ShownCell): Diagnostic[] {
     // What stands behind the cell would make something of an end that is missing.
     const syntax = syntaxErrors(parse(source, file.fileName));
     if (syntax.length > 0) return diagnosticsOf(syntax, syntax[0]!.file, this.places.folder);
-    const found = [...program.getSemanticDiagnostics(file)].filter(
-      ({ start = 0 }) => start < source.length || source === '',
-    );
+    const isBehind = (start = 0) => start >= source.length;
+    const found = program.getSemanticDiagnostics(file).filter(({ start, code, relatedInformation = [] }) => {
+      const isBeforeDeclared = usedBefore.has(code) && relatedInformation.some((one) => isBehind(one.start));
+      return !isBehind(start) && !aboutOrder.has(code) && !isBeforeDeclared;
+    });
     const own = diagnosticsOf(found, file, this.places.folder);
     const textAt = (start: number, end: number) => source.slice(start, end);
     const told = withoutImport(own, (start, end) => shown.variables.has(textAt(start, end)));
@@ -129,7 +142,7 @@ export class Compiler {
 
   private emit(program: ts.Program, file: ts.SourceFile, shown: ShownCell): Omit<CompiledCell, 'diagnostics'> {
     const checker = program.getTypeChecker();
-    const { names, end } = shown;
+    const { end } = shown;
     const own = new Map<string, Set<ts.Node>>();
     for (const [name, { declarations, isAmbient, isValue }] of topLevelNames(file, end)) {
       if (isValue && !isAmbient) own.set(name, new Set(declarations));
@@ -151,12 +164,7 @@ export class Compiler {
       if (isEarlier) used.add(text);
       return isOwn || isEarlier;
     };
-    const continues = (node: ts.EnumDeclaration | ts.ModuleDeclaration) => {
-      const name = node.name.text;
-      const cell = this.cells.valueOf(name);
-      const earlier = cell === undefined ? undefined : this.cells.sourceOf(cell);
-      return earlier !== undefined && names.get(name)?.declarations.length === 1 && continuesEarlier(node, earlier);
-    };
+    const continues = (name: string) => shown.continued.has(name);
     const isValue = (name: ts.Identifier) => isValueImport(checker, name);
     let output = '';
     let map = '{"mappings":""}';
@@ -184,6 +192,14 @@ export class Compiler {
     };
   }
 }
+
+/** TypeScript's numbers for decorators that are where, or what, they must not be. */
+const aboutDecorators = new Set([1206, 1238, 1239, 1240, 1241, 1270, 1271, 1329]);
+
+/** TypeScript's numbers for a namespace that stands before, or in another file than, the function or class that it belongs to. */
+const aboutOrder = new Set([2433, 2434]);
+/** And for what is used before its declaration; that of an earlier cell stands behind this one. */
+const usedBefore = new Set([2448, 2449, 2450]);
 
 /** TypeScript's numbers for a comment and a template that do not end. */
 const openToTheEnd = new Set([1010, 1160]);

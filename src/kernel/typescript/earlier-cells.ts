@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { continuedDeclarations } from './merged-declarations';
 import { mentionedNames, parse } from './parse';
 import { type TopLevelName, topLevelNames } from './top-level-names';
 
@@ -22,6 +23,8 @@ export interface Appendix {
   text: string;
   /** The variables of earlier cells among them. */
   variables: Set<string>;
+  /** Enums and namespaces of the cell that go on with those of an earlier one. */
+  continued: Set<string>;
 }
 
 /**
@@ -53,25 +56,22 @@ export class EarlierCells {
   appendix(names: Map<string, TopLevelName>, mentioned?: Set<string>): Appendix {
     const lines = this.augmenting.map((cell) => `import './${cell}';`);
     const variables = new Set<string>();
+    const continued = new Set<string>();
     for (const [name, { value, type }] of this.visible) {
       if (mentioned && !mentioned.has(name)) continue;
       const own = names.get(name);
       if (value && !value.isAmbient && !own?.isValue) variables.add(name);
+      const before = own && value && continuedDeclarations(own, this.texts.get(value.cell) ?? '');
+      if (before) {
+        continued.add(name);
+        lines.push(before);
+      }
       if (own?.isValue && own.isType) continue;
       lines.push(
         ...declarationOf(name, own?.isValue ? undefined : value, own?.isType ? undefined : type, own !== undefined),
       );
     }
-    return { text: lines.length === 0 ? '' : `\n;${lines.join(' ')}`, variables };
-  }
-
-  /** The text of the earlier cell's declaration of `name`, by its statements, where it can go on in another cell. */
-  valueOf(name: string): string | undefined {
-    return this.visible.get(name)?.value?.cell;
-  }
-
-  sourceOf(cell: string): string | undefined {
-    return this.cells.find(({ name }) => name === cell)?.source;
+    return { text: lines.length === 0 ? '' : `\n;${lines.join(' ')}`, variables, continued };
   }
 
   private readonly add = (cell: EarlierCell): void => {

@@ -1,25 +1,28 @@
 import ts from 'typescript';
 import { parse } from './parse';
-import { topLevelNames } from './top-level-names';
+import { type TopLevelName, topLevelNames } from './top-level-names';
 
 /**
- * Whether an enum or a namespace goes on with what the cell `earlier` declares by its name, as it would in one file.
+ * What the cell `earlier` declares by the name of an enum or a namespace that goes on with it, as it would in one file.
  *
  * One that shares a member with the earlier one, or could not stand beside it, is declared anew: the cell was edited and run again.
  */
-export function continuesEarlier(node: ts.EnumDeclaration | ts.ModuleDeclaration, earlier: string): boolean {
-  const declarations = topLevelNames(parse(earlier)).get(node.name.text)?.declarations ?? [];
-  if (declarations.length === 0) return false;
+export function continuedDeclarations({ declarations }: TopLevelName, earlier: string): string | undefined {
+  const [node] = declarations;
+  if (declarations.length !== 1 || !node || !(ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)))
+    return undefined;
+  const before = topLevelNames(parse(earlier)).get(node.name.text)?.declarations ?? [];
+  if (before.length === 0 || !before.every((one) => isBefore(one, node))) return undefined;
+  return before.map((one) => one.getText().replace(/^export\s+/, '')).join(' ');
+}
+
+function isBefore(earlier: ts.Declaration, node: ts.EnumDeclaration | ts.ModuleDeclaration): boolean {
   if (ts.isEnumDeclaration(node)) {
-    const members = membersOf(node);
     const isStarted = node.members[0]?.initializer !== undefined;
-    return isStarted && declarations.every((one) => ts.isEnumDeclaration(one) && !shares(membersOf(one), members));
+    return isStarted && ts.isEnumDeclaration(earlier) && !shares(membersOf(earlier), membersOf(node));
   }
-  const members = membersOf(node);
-  return declarations.every((one) => {
-    if (ts.isModuleDeclaration(one)) return !shares(membersOf(one), members);
-    return ts.isFunctionDeclaration(one) || ts.isClassDeclaration(one) || ts.isEnumDeclaration(one);
-  });
+  if (ts.isModuleDeclaration(earlier)) return !shares(membersOf(earlier), membersOf(node));
+  return ts.isFunctionDeclaration(earlier) || ts.isClassDeclaration(earlier) || ts.isEnumDeclaration(earlier);
 }
 
 function membersOf(node: ts.EnumDeclaration | ts.ModuleDeclaration): string[] {
