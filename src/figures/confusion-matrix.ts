@@ -30,7 +30,7 @@ const words = {
     actual: '정답 클래스',
     hover: '정답: %{y}<br>예측: %{x}<br>%{customdata} (행의 %{z:.1%})<extra></extra>',
   },
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * How often each class was taken for each other: a row for each true class, a column for each predicted one.

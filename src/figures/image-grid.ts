@@ -33,7 +33,7 @@ const words = {
   ko: {
     alt: (count: number, rows: number, columns: number) => `${rows}행 ${columns}열로 놓인 이미지 ${count}장`,
   },
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * The first images side by side, 0 white and 1 black, with their classes under them.

@@ -27,7 +27,7 @@ const words = {
       `가로 ${width}픽셀, 세로 ${height}픽셀 이미지. 값은 ${range}이며, 값이 작으면 어둡고 크면 밝습니다.`,
     range: (low: string, high: string) => `${low}부터 ${high}까지`,
   },
-};
+} satisfies Record<Language, unknown>;
 
 /** A colour bar as high as the image. */
 const verticalBar = {

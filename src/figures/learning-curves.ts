@@ -27,7 +27,7 @@ const words = {
     training: '학습',
     validation: '검증',
   },
-};
+} satisfies Record<Language, unknown>;
 
 /** Told apart without colours: by the dashes and by the shape of the points. */
 const styles = {

@@ -20,7 +20,7 @@ export interface PredictedImageOptions {
 const words = {
   en: (text: string, isRight: boolean) => `An image with the ${isRight ? 'right' : 'wrong'} prediction ${text}.`,
   ko: (text: string, isRight: boolean) => `이미지와 ${isRight ? '맞은' : '틀린'} 예측: ${text}.`,
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * One image with what the model says of it under it: predicted class, probability, true class; blue when right, red when wrong.

@@ -33,7 +33,7 @@ const words = {
     `${count} randomly chosen images titled “predicted (true)”, ${right} of them right: ${titles.join('; ')}.`,
   ko: (count: number, right: number, titles: string[]) =>
     `무작위로 고른 이미지 ${count}장, 제목은 ‘예측 (정답)’, 그중 ${right}장이 맞음: ${titles.join('; ')}.`,
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * Randomly chosen images titled `predicted (true)`, green when right and red when wrong.

@@ -40,7 +40,7 @@ const words = {
     `${count} images with their predictions, ${right} of them right: ${texts.join('; ')}.`,
   ko: (count: number, right: number, texts: string[]) =>
     `이미지 ${count}장과 예측, 그중 ${right}장이 맞음: ${texts.join('; ')}.`,
-};
+} satisfies Record<Language, unknown>;
 
 const digitSize = 9;
 

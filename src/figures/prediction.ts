@@ -21,7 +21,7 @@ export interface PredictionOptions {
 const words = {
   en: (text: string, bars: string) => `An image with the prediction ${text}. ${bars}`,
   ko: (text: string, bars: string) => `이미지와 예측: ${text}. ${bars}`,
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * One image with the model's verdict, and the probabilities of all classes beside it.

@@ -19,7 +19,7 @@ export interface ProbabilityBarsOptions {
 const words = {
   en: { probability: 'probability', label: 'class' },
   ko: { probability: '확률', label: '클래스' },
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * The probabilities of all classes as bars: grey, red for a wrong prediction, blue for the true class, with a mark on both.

@@ -1,12 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
+import type { Language } from '../settings';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
+import words from './nbconvert/fashion_reading/words.json';
 import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
 
-export const languageNames: Record<string, string> = { en: 'English', ko: '한국어' };
-const indexTexts: Record<string, string> = { en: 'All lessons', ko: '전체 목록' };
+/** What the languages call themselves. */
+export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어' };
+
+const allLanguages = Object.keys(languageNames) as Language[];
+
+/** What the pages say, which Python puts there. */
+const pageWords: Record<Language, { index: string }> = words;
 
 /** A page as the others see it. */
 interface SitePage {
@@ -22,9 +29,9 @@ interface SitePage {
 export async function buildSite(folder: string, lessons: SiteLesson[], extras: SiteExtra[] = []): Promise<void> {
   const pages: SitePage[] = [
     ...lessons.map(({ name, titles, notebooks }) => ({ name, titles, languages: Object.keys(notebooks) })),
-    ...extras.map(({ name, titles }) => ({ name, titles, languages: Object.keys(languageNames) })),
+    ...extras.map(({ name, titles }) => ({ name, titles, languages: allLanguages })),
   ];
-  for (const language of Object.keys(languageNames)) {
+  for (const language of allLanguages) {
     const languageFolder = path.join(folder, language);
     await mkdir(languageFolder, { recursive: true });
     const available = lessons.filter(({ notebooks }) => language in notebooks);
@@ -47,18 +54,22 @@ export async function buildSite(folder: string, lessons: SiteLesson[], extras: S
   await writeWhole(path.join(folder, 'index.html'), printIndex(undefined, lessons, extras));
 }
 
-function placeOf(name: string, language: string, pages: SitePage[]): SitePlace {
+function placeOf(name: string, language: Language, pages: SitePage[]): SitePlace {
   const row = pages.filter(({ languages }) => languages.includes(language));
   const here = row.findIndex((page) => page.name === name);
   const neighbour = (page?: SitePage) =>
     page && { href: `${page.name}.html`, text: page.titles[language] ?? page.name };
   return {
-    index: { href: 'index.html', text: indexTexts[language] ?? '' },
+    index: { href: 'index.html', text: pageWords[language].index },
     previous: neighbour(row[here - 1]),
     next: neighbour(row[here + 1]),
     languages: (row[here]?.languages ?? [])
       .filter((other) => other !== language)
-      .map((other) => ({ href: `../${other}/${name}.html`, text: languageNames[other] ?? other, lang: other })),
+      .map((other) => ({
+        href: `../${other}/${name}.html`,
+        text: languageNames[other as Language] ?? other,
+        lang: other,
+      })),
   };
 }
 

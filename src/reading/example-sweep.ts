@@ -5,7 +5,7 @@ import type { RunRecord } from '../experiments/records/run-record';
 import { exitCodes } from '../experiments/runs/run-command';
 import { describeSweep, runsOfSweep } from '../experiments/sweep/describe-sweep';
 import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep-command';
-import { repositoryRoot } from '../settings';
+import { type Language, repositoryRoot } from '../settings';
 import type { SiteExtra } from './site-index';
 
 export interface ExampleSweepOptions {
@@ -28,7 +28,7 @@ const command = `npx fashion sweep basic-classification ${request.set.map((one) 
 const introductions = {
   en: `An example of an experiment: the first lesson with two learning rates, each with two seeds. ${command} ran it; npx fashion compare --html makes such a page of any runs.`,
   ko: `실험의 예입니다. 첫 번째 노트북을 두 가지 학습률로, 학습률마다 시드 두 개로 실행했습니다. 실행한 명령은 ${command}입니다. 어떤 실행이든 npx fashion compare --html로 이런 페이지를 만들 수 있습니다.`,
-};
+} satisfies Record<Language, unknown>;
 
 /**
  * The comparison of a small sweep, as a page of the site; undefined when no run of it has finished.

@@ -1,3 +1,4 @@
+import type { Language } from '../settings';
 import { escapeHtml } from '../text/html';
 import type { SitePlace } from './convert-notebook';
 
@@ -11,7 +12,7 @@ export interface SiteLesson {
 /** A page that is made elsewhere and stands behind the lessons, such as a comparison of runs. */
 export interface SiteExtra {
   name: string;
-  titles: Record<string, string>;
+  titles: Record<Language, string>;
   /** The page in a language. */
   print: (language: string, place: SitePlace) => string;
 }
@@ -29,15 +30,15 @@ const texts = {
     other: 'English',
     more: '더 보기',
   },
-};
+} satisfies Record<Language, unknown>;
 
 /** The list of the lessons in one language, or of the languages when none is given. */
-export function printIndex(language: string | undefined, lessons: SiteLesson[], extras: SiteExtra[]): string {
+export function printIndex(language: Language | undefined, lessons: SiteLesson[], extras: SiteExtra[]): string {
   if (!language) return page('en', 'Deep learning in TypeScript', entrance());
-  const { title, about, other, more } = texts[language === 'ko' ? 'ko' : 'en'];
+  const { title, about, other, more } = texts[language];
   const otherLanguage = language === 'en' ? 'ko' : 'en';
   const items = lessons.map(({ name, titles }) => item(`${name}.html`, titles[language] ?? name));
-  const extraItems = extras.map(({ name, titles }) => item(`${name}.html`, titles[language] ?? name));
+  const extraItems = extras.map(({ name, titles }) => item(`${name}.html`, titles[language]));
   return page(
     language,
     title,

@@ -1,3 +1,5 @@
+import type { Language } from '../../settings';
+
 /** What the page of a comparison says, in both languages. */
 export const pageWords = {
   en: {
@@ -76,6 +78,6 @@ export const pageWords = {
     note: '점은 실행 하나, 마름모는 평균과 표준편차입니다. 퍼센트는 파라미터가 설명하는 분산의 비율(엡실론 제곱)입니다.',
     noScript: '그림, 정렬, 필터에는 JavaScript가 필요합니다. 표에 같은 숫자가 있습니다.',
   },
-};
+} satisfies Record<Language, unknown>;
 
 export type PageWords = (typeof pageWords)['en'];

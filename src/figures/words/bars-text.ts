@@ -4,7 +4,7 @@ import { percent } from '../../text/numbers';
 const words = {
   en: (texts: string[], label: string) => `Predicted probabilities: ${texts.join(', ')}. True class: ${label}.`,
   ko: (texts: string[], label: string) => `예측 확률: ${texts.join(', ')}. 정답 클래스: ${label}.`,
-};
+} satisfies Record<Language, unknown>;
 
 /** The bars as a sentence: which classes got how much, the most probable first, those with nearly nothing left out. */
 export function barsText(probabilities: number[], names: string[], label: number, language: Language): string {

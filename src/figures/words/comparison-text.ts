@@ -42,7 +42,7 @@ const words = {
     share: (percent: string) => `분산의 ${percent} 설명`,
     end: (label: string, value: string) => `${label} 마지막 ${value}`,
   },
-};
+} satisfies Record<Language, unknown>;
 
 export function otherSettings(count: number, language: Language): string {
   return words[language].others(count);

@@ -14,7 +14,7 @@ const words = {
     worst: (count: number, actual: string, predicted: string) =>
       ` 가장 잦은 혼동: 정답 ${actual}, 예측 ${predicted}, ${count}번.`,
   },
-};
+} satisfies Record<Language, unknown>;
 
 /** A confusion matrix [true][predicted] as sentences: how many are right, in each class, and what is confused most. */
 export function confusionText(counts: number[][], names: string[], language: Language): string {

@@ -20,7 +20,7 @@ const words = {
     all: (epochs: number, changes: string[]) => `${epochs} 에포크 동안의 학습 곡선: ${changes.join('; ')}.`,
     change: (name: string, first: string, last: string) => `${name} 처음 ${first}, 마지막 ${last}`,
   },
-};
+} satisfies Record<Language, unknown>;
 
 /** Learning curves as a sentence: what each metric was after the first and after the last epoch. */
 export function learningText(metrics: Metric[], language: Language): string {

@@ -1,4 +1,4 @@
-import { language } from '../../settings';
+import { type Language, language } from '../../settings';
 import { NotCompilable } from '../compiled';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
@@ -18,10 +18,10 @@ const stepsWorthCompiling = 100;
 const noticeable = 300;
 
 /** Not “compiled”: that is what `model.compile` does. */
-function stepsCompiled(took: number): string {
-  const seconds = (took / 1000).toFixed(1);
-  return language === 'ko' ? `계산 단계를 그래프로 변환: ${seconds}초` : `Steps turned into one graph in ${seconds} s`;
-}
+const stepsCompiled: Record<Language, (seconds: string) => string> = {
+  en: (seconds) => `Steps turned into one graph in ${seconds} s`,
+  ko: (seconds) => `계산 단계를 그래프로 변환: ${seconds}초`,
+};
 
 /**
  * The execution that `fit`, `evaluate` and `predict` use.
@@ -47,7 +47,7 @@ export function chooseExecution(
     const started = now();
     const result = compileStep();
     const took = now() - started;
-    if (took > noticeable) report(stepsCompiled(took));
+    if (took > noticeable) report(stepsCompiled[language]((took / 1000).toFixed(1)));
     return result;
   };
   const choose = async <Arguments extends unknown[], Result>(
