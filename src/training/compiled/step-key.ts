@@ -9,6 +9,7 @@ import { lossWeightsOf } from '../native/compile-arguments';
 import { modelInternals, optimizerVariables } from '../native/internals';
 import { fromLogits } from '../step/cross-entropy';
 import { allLayers, type Layer } from '../step/layers';
+import { trainedWeights } from '../step/steps';
 import { isKnownOptimizer } from './optimizers';
 import { type Rows, rowType } from './rows';
 
@@ -33,13 +34,13 @@ export function layersKey(model: tf.LayersModel, kind: StepKind): unknown {
 
 function compiledKey(model: tf.LayersModel, kind: StepKind): unknown {
   if (kind === 'prediction') return [];
-  const { lossFunctions, metricsTensors, collectedTrainableWeights } = modelInternals(model);
+  const { lossFunctions, metricsTensors } = modelInternals(model);
   const metrics = metricsTensors.map(([metric, output]) => [number(metric), output]);
   const measured = [lossFunctions.map(number), metrics, lossWeightsOf(modelInternals(model))];
   if (kind === 'evaluation') return measured;
   const { optimizer } = model;
   const { learningRate: _, ...settings } = optimizer.getConfig();
-  const weights = collectedTrainableWeights.map(({ val, trainable }) => [number(val), trainable]);
+  const weights = trainedWeights(model).map(({ val, trainable }) => [number(val), trainable]);
   return [measured, number(optimizer), settings, optimizerVariables(optimizer).map(number), weights];
 }
 
@@ -74,7 +75,7 @@ class Describer {
   constructor(private readonly withTrainable: boolean) {}
 
   fields(object: object): unknown {
-    const own = object instanceof tf.LayersModel ? { layers: object.layers } : object;
+    const own = object instanceof tf.LayersModel ? { layers: object.layers, trainable: object.trainable } : object;
     const entries = Object.entries(own).filter(
       ([name]) => !passing.has(name) && (this.withTrainable || !/^_?trainable_?$/.test(name)),
     );

@@ -2,6 +2,7 @@
 import { tf } from '../../tensorflow';
 import { modelInternals, type TrainedWeight } from '../native/internals';
 import { withForward } from './forward';
+import { frozenLayers } from './layers';
 import { lossAndMetrics } from './loss';
 
 /** What a step is given: a batch of each input and output, and of each output's sample weights where there are any. */
@@ -27,10 +28,12 @@ export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }
       return loss;
     });
   if (!trained.some(({ trainable }) => trainable)) return [tf.tidy(computeLoss), ...metrics];
-  const loss = model.optimizer.minimize(
-    computeLoss,
-    true,
-    trained.map(({ val }) => val),
+  const loss = withFrozen(trained, () =>
+    model.optimizer.minimize(
+      computeLoss,
+      true,
+      trained.map(({ val }) => val),
+    ),
   );
   for (const weight of trained) constrain(weight);
   return [loss!, ...metrics];
@@ -48,9 +51,33 @@ export function predictOnBatch(model: tf.LayersModel, inputs: tf.Tensor[]): tf.T
   return tf.tidy(() => [modelInternals(model).call(inputs, { training: false })].flat());
 }
 
-/** The weights that the optimizer is given, in this order, each once; those that were frozen since do not change. */
+/**
+ * The weights that the optimizer is given, in this order, each once. Those that were frozen since do not change, nor those of a
+ * frozen model inside of another: tfjs thaws their variables when the outer one is compiled.
+ */
 export function trainedWeights(model: tf.LayersModel): TrainedWeight[] {
-  return [...new Set(modelInternals(model).collectedTrainableWeights)];
+  const frozen = new Set<unknown>(frozenLayers(model).flatMap(({ weights }) => weights));
+  return [...new Set(modelInternals(model).collectedTrainableWeights)].map((weight) => ({
+    val: weight.val,
+    constraint: weight.constraint,
+    trainable: weight.trainable && !frozen.has(weight),
+  }));
+}
+
+/** Runs an update in which the variables of frozen weights say that they are. */
+function withFrozen<Result>(weights: TrainedWeight[], update: () => Result): Result {
+  const variables = weights.map(({ val }) => val as { trainable: boolean });
+  const before = variables.map(({ trainable }) => trainable);
+  variables.forEach((variable, i) => {
+    variable.trainable = weights[i]!.trainable;
+  });
+  try {
+    return update();
+  } finally {
+    variables.forEach((variable, i) => {
+      variable.trainable = before[i]!;
+    });
+  }
 }
 
 function constrain({ val, constraint, trainable }: TrainedWeight): void {

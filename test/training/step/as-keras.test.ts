@@ -116,6 +116,33 @@ describe.each(both)("as in Keras, with compile: '%s',", (compile) => {
     ]);
   });
 
+  it.each(['Sequential', 'functional'])(
+    'a frozen %s model inside of another stays as it is, also when it is thawed and frozen anew',
+    async (kind) => {
+      const input = tf.input({ shape: [3] });
+      const layers = [dense({ units: 2, inputShape: [3] }), batchNormalization()];
+      const base =
+        kind === 'Sequential'
+          ? tf.sequential({ layers })
+          : tf.model({
+              inputs: input,
+              outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input),
+            });
+      const model = tf.sequential({ layers: [base, dense({ units: 1 })] });
+      const images = floats(range(-1, 4, 24), [8, 3]);
+      const weights = () => layers.flatMap((layer) => layer.getWeights().map((weight) => [...weight.dataSync()]));
+      for (const frozen of [true, false, true]) {
+        base.trainable = !frozen;
+        model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+        const [before, head] = [weights(), [...model.layers[1]!.getWeights()[0]!.dataSync()]];
+        await fit(model, images, floats(range(0, 1, 8), [8, 1]), { ...steady, compile });
+        if (frozen) expect(weights()).toEqual(before);
+        else expect(weights()).not.toEqual(before);
+        expect([...model.layers[1]!.getWeights()[0]!.dataSync()]).not.toEqual(head);
+      }
+    },
+  );
+
   const { maxNorm, nonNeg, unitNorm, minMaxNorm } = tf.constraints;
   it.each([
     [
