@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { exportNotebook } from '../../../src/reading/export-notebook';
 import { pythonCommand } from '../../../src/setup/layout';
-import { folderForTests, lesson, write } from '../notebooks';
+import { code, display, folderForTests, lesson, markdown, notebook, stream, write } from '../notebooks';
 
 const folder = folderForTests();
 
@@ -72,4 +72,41 @@ test('every page has its number', () => {
   for (const [index, text] of pdf.texts.entries()) {
     expect(packed(text)).toContain(`${index + 1}/${pdf.texts.length}`);
   }
+});
+
+/** How far to the right text stands on its page, as a part of the page's width, and all text. */
+const edges = `
+import json, sys
+from pypdf import PdfReader
+rightmost, texts = 0, []
+for page in PdfReader(sys.argv[1]).pages:
+    def visit(text, cm, tm, font, size):
+        global rightmost
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            rightmost = max(rightmost, x / float(page.mediabox.width))
+    texts.append(page.extract_text(visitor_text=visit))
+print(json.dumps({"rightmost": rightmost, "text": "".join(texts)}))
+`;
+
+test('nothing is cut at the edge of the paper: wide tables, formulas, code, and what is folded on a screen', async () => {
+  const row = (tag: string, word: string) =>
+    `<tr>${Array.from({ length: 40 }, (_, index) => `<${tag}>${word}${index}</${tag}>`).join('')}</tr>`;
+  const table = `<table><thead>${row('th', 'column')}</thead><tbody>${row('td', 'value')}</tbody></table>`;
+  const sum = Array.from({ length: 90 }, (_, index) => `x_{${index}}`).join('+');
+  const cells = [
+    markdown(`# Wide\n\n$$${sum}+\\omega$$\n\n<details><summary>More</summary>\n\nfolded text\n\n</details>`),
+    code(`# ${'a long comment '.repeat(40)}END`, [stream(`${'x'.repeat(3000)}LAST`)]),
+    code('df', [display({ 'text/html': table })]),
+  ];
+  const source = write(folder, 'in/wide.ipynb', notebook(cells));
+  await exportNotebook(source, { formats: ['pdf'], execute: false, outputFolder: folder });
+  const { stdout, stderr } = spawnSync(pythonCommand, ['-c', edges, path.join(folder, 'wide.pdf')], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const { rightmost, text } = JSON.parse(stdout);
+  expect(rightmost).toBeLessThan(0.99);
+  for (const wanted of ['END', 'LAST', 'column39', 'value39', 'foldedtext', 'ω'])
+    expect(packed(text).normalize('NFKC')).toContain(wanted);
 });

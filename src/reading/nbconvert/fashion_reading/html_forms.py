@@ -125,8 +125,8 @@ class HtmlForms:
         return f'<pre class="{classes}" translate="no" tabindex="0" role="region" aria-label="{label}">{html_text(lines)}</pre>\n'
 
     def source(self, code: str, language: str, number: int, index: int) -> str:
-        folded = f"<details><summary>{html.escape(self.words['details'])}</summary>{code_block(code, language, self.words)}</details>"
-        return f'<div class="output">{code_block(code, language, self.words) if code.count(chr(10)) < 25 else folded}</div>\n'
+        folded = f"<details><summary>{html.escape(self.words['details'])}</summary>{code_block(code, language)}</details>"
+        return f'<div class="output">{code_block(code, language) if code.count(chr(10)) < 25 else folded}</div>\n'
 
     def html(self, cleaned: str, number: int, index: int) -> str:
         label = html.escape(f"{self.words['table']} {number}-{index}")
@@ -169,7 +169,7 @@ class HtmlForms:
 
     def diagram(self, source: str) -> Drawing:
         alternative = " ".join(source.split())[:300]
-        return Drawing({"kind": "mermaid", "source": source}, lambda svg: self.drawn(svg, alternative), code_block(source, "text", self.words))
+        return Drawing({"kind": "mermaid", "source": source}, lambda svg: self.drawn(svg, alternative), code_block(source, "text"))
 
     def drawn(self, svg: str, alternative: str) -> str:
         return f'<figure>{self.image("image/svg+xml", base64.b64encode(svg.encode("utf-8", "replace")).decode(), alternative)}</figure>\n'

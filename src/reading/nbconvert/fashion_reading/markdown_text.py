@@ -85,10 +85,10 @@ class MarkdownText:
             return self.diagram(token.content)
         if language == "math":
             return f"{self.parts.formula(token.content.strip(), 'block')}\n"
-        return f"{self.parts.hold(code_block(token.content, language, self.words))}\n"
+        return f"{self.parts.hold(code_block(token.content, language))}\n"
 
     def code_block(self, tokens, index, options, env):
-        return f"{self.parts.hold(code_block(tokens[index].content, '', self.words))}\n"
+        return f"{self.parts.hold(code_block(tokens[index].content, ''))}\n"
 
     def colon_fence(self, tokens, index, options, env):
         token = tokens[index]
@@ -137,7 +137,7 @@ class MarkdownText:
 
     def diagram(self, source: str) -> str:
         drawn = self.draw_diagram(source)
-        return f"{self.parts.hold(drawn or code_block(source, 'mermaid', self.words))}\n"
+        return f"{self.parts.hold(drawn or code_block(source, 'mermaid'))}\n"
 
     def math_inline(self, tokens, index, options, env):
         return self.parts.formula(tokens[index].content.strip(), "inline")
@@ -196,9 +196,8 @@ def without_options(content: str) -> str:
     return re.sub(r"\A(?::[\w-]+:.*\n?)+\n?", "", content)
 
 
-def code_block(code: str, language: str, words: dict) -> str:
-    label = html.escape(words["code"], quote=True)
-    return f'<pre class="highlight" translate="no" tabindex="0" role="region" aria-label="{label}"><code>{highlighted(code.rstrip(chr(10)), language)}</code></pre>'
+def code_block(code: str, language: str) -> str:
+    return f'<pre class="highlight" translate="no" tabindex="0"><code>{highlighted(code.rstrip(chr(10)), language)}</code></pre>'
 
 
 def highlighted(code: str, language: str) -> str:
