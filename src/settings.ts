@@ -47,6 +47,9 @@ export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
 /** The MLflow server that is told of runs, from MLFLOW_TRACKING_URI; undefined: none. */
 export const mlflowTrackingUri: string | undefined = process.env.MLFLOW_TRACKING_URI || undefined;
 
+/** The MLflow experiment that runs go to, from MLFLOW_EXPERIMENT_NAME; by default one with the notebook's name. */
+export const mlflowExperiment: string | undefined = process.env.MLFLOW_EXPERIMENT_NAME || undefined;
+
 /** The password of the queue's Redis, from FASHION_REDIS_PASSWORD, so that it need not stand on a command line. */
 export const redisPassword: string | undefined = process.env.FASHION_REDIS_PASSWORD || undefined;
 

@@ -77,6 +77,20 @@ describe('sendToMlflow(record, folder, address)', () => {
     const { metrics } = await ask(`metrics/get-history?run_id=${id}&metric_key=loss&max_results=1000`);
     expect(metrics).toHaveLength(600);
     expect(metrics.find(({ step }: { step: number }) => step === 3).value).toBe('NaN');
+    const odd = exampleRun({
+      id: 'odd',
+      metrics: { 'top@5': 0.5, 'acc (%)': 50, 정확도: 0.9 },
+      parameters: { given: {}, effective: { $lr: 1, 학습률: 0.1 } },
+      epochs: [],
+    });
+    const lines: string[] = [];
+    const options = { timeLimit: 60_000, experiment: 'of my own', warn: (line: string) => lines.push(line) };
+    await sendToMlflow(odd, path.join(folder, 'none'), server.address, options);
+    const own = await ask('experiments/get-by-name?experiment_name=of%20my%20own');
+    const found = (await ask('runs/search', { experiment_ids: [own.experiment.experiment_id] })).runs[0];
+    expect(byKey(found.data.metrics)).toEqual({ top_5: 0.5, 'acc ___': 50, 정확도: 0.9 });
+    expect(byKey(found.data.params)).toEqual({ _lr: '1', 학습률: '0.1' });
+    expect(lines).toHaveLength(2);
     const { files } = await ask(`artifacts/list?run_id=${id}`);
     expect(files.map(({ path: file }: { path: string }) => file)).toEqual(['run.json']);
   }, 180_000);

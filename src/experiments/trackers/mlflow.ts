@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runFiles } from '../records/run-folder';
 import type { RunRecord } from '../records/run-record';
 import { type MlflowClient, type MlflowOptions, mlflowClient } from './mlflow-client';
+import { mlflowNames, namesNotice } from './mlflow-names';
 
 const statuses: Record<RunRecord['status'], string> = {
   running: 'RUNNING',
@@ -16,7 +17,8 @@ const most = { parameters: 100, metrics: 1000, parameterLength: 6000, tagLength:
 
 /**
  * Sends an ended run to an MLflow server: parameters, metrics by epoch and at the end, tags, and where the server stores artifacts
- * itself, the record and the executed notebook. The experiment has the notebook's name and is made when it is not there.
+ * itself, the record and the executed notebook. The experiment has the notebook's name, unless another one is
+ * given, and is made when it is not there. Names that MLflow does not take are translated, which is said in one line.
  *
  * @throws Error when the server does not answer in time or refuses; what it had accepted before stays there
  */
@@ -24,24 +26,29 @@ export async function sendToMlflow(
   record: RunRecord,
   folder: string,
   address: string,
-  options: MlflowOptions = {},
+  options: MlflowOptions & { experiment?: string; warn?: (line: string) => void } = {},
 ): Promise<void> {
   const client = mlflowClient(address, options);
   const { run } = await client.post<{ run: { info: { run_id: string; artifact_uri: string } } }>('runs/create', {
-    experiment_id: await experimentId(client, record.notebook.name),
+    experiment_id: await experimentId(client, options.experiment ?? record.notebook.name),
     run_name: record.id,
     start_time: Date.parse(record.started),
     tags: tagsOf(record),
   });
   const { run_id, artifact_uri } = run.info;
-  for (const params of chunks(parametersOf(record), most.parameters)) {
-    await client.post('runs/log-batch', { run_id, params });
-  }
-  for (const metrics of chunks(metricsOf(record), most.metrics))
-    await client.post('runs/log-batch', { run_id, metrics });
+  const [params, metrics] = [renamed(parametersOf(record), options.warn), renamed(metricsOf(record), options.warn)];
+  for (const some of chunks(params, most.parameters)) await client.post('runs/log-batch', { run_id, params: some });
+  for (const some of chunks(metrics, most.metrics)) await client.post('runs/log-batch', { run_id, metrics: some });
   await sendArtifacts(client, artifact_uri, folder);
   const end_time = Date.parse(record.finished ?? record.started);
   await client.post('runs/update', { run_id, status: statuses[record.status], end_time });
+}
+
+function renamed<T extends { key: string }>(entries: T[], warn?: (line: string) => void): T[] {
+  const names = mlflowNames(entries.map(({ key }) => key));
+  const notice = namesNotice(names);
+  if (notice) warn?.(notice);
+  return entries.map((entry) => ({ ...entry, key: names.get(entry.key) ?? entry.key }));
 }
 
 async function experimentId(client: MlflowClient, name: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mlflowTrackingUri } from '../../settings';
+import { mlflowExperiment, mlflowTrackingUri } from '../../settings';
 import type { ListedRun } from '../records/list-runs';
 import { sendToMlflow } from './mlflow';
 import type { MlflowOptions } from './mlflow-client';
@@ -18,7 +18,7 @@ export async function reportRun({ record, folder }: ListedRun, options: ReportOp
     warn(`TensorBoard’s HParams tab will not show the run: ${reasonOf(error)}`),
   );
   if (trackingUri === undefined) return;
-  await sendToMlflow(record, folder, trackingUri, options).catch((error) =>
+  await sendToMlflow(record, folder, trackingUri, { experiment: mlflowExperiment, ...options, warn }).catch((error) =>
     warn(`The run is not in MLflow, or only in part: ${reasonOf(error)}`),
   );
 }
