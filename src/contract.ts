@@ -75,3 +75,15 @@ export function lend(kernel: Kernel): void {
 export function currentKernel(): Kernel | undefined {
   return (globalThis as { [kernelSymbol]?: Kernel })[kernelSymbol];
 }
+
+/** The language of the kernel's cells as notebooks name it; the version is read from its package, as TypeScript itself is loaded elsewhere. */
+export const languageInfo = {
+  name: 'typescript',
+  version: require('typescript/package.json').version as string,
+  mimetype: 'text/typescript',
+  file_extension: '.ts',
+  pygments_lexer: 'typescript',
+  // JupyterLab goes by the mode, the classic notebook by the other two.
+  codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
+  nbconvert_exporter: 'script',
+};

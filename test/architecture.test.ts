@@ -28,6 +28,7 @@ const allowedRooms: Record<string, string[]> = {
   kernel: ['showing', 'files', 'prepare-tensorflow', 'contract', 'settings'],
   setup: ['kernel', 'figures', 'data', 'files', 'settings'],
   experiments: [
+    'contract',
     'setup',
     'figures',
     'comparison',
@@ -51,7 +52,7 @@ const allowedRooms: Record<string, string[]> = {
 const owners: Record<string, string | string[]> = {
   esbuild: 'setup',
   tslab: 'kernel',
-  typescript: ['kernel', 'setup', 'experiments'],
+  typescript: ['kernel', 'setup', 'experiments', 'contract'],
   '@tensorflow/tfjs-node': 'tensorflow',
   'plotly.js-dist': 'drawing',
   jsdom: 'drawing',

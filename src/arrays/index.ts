@@ -1,5 +1,6 @@
 export { argMax } from './arg-max';
 export { array } from './array';
+export { at } from './at';
 export { expandDims } from './expand-dims';
 export { formatArray } from './format-array';
 export { isNdArray } from './is-nd-array';

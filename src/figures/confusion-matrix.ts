@@ -9,7 +9,7 @@ import type { Labels } from './parts/labels';
 import { type MosaicText, textTraces } from './parts/mosaic-texts';
 import { shareColors, textColorOn } from './parts/share-colors';
 import { textWidth } from './parts/text-width';
-import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { axisName, axisTitle, baseLayout, colors, fontSize } from './parts/theme';
 import { confusionText } from './words/confusion-text';
 
 export interface ConfusionMatrixOptions {
@@ -55,8 +55,11 @@ export function confusionMatrix(
     return row.map((count) => (total === 0 ? 0 : Number((count / total).toPrecision(4))));
   });
 
-  const longest = Math.max(...counts.flat().map((count) => textWidth(String(count))));
-  const cell = Math.max(longest + 12, Math.min(44, Math.floor(620 / names.length)));
+  // Many classes have smaller numbers, and leave out those that say nothing.
+  const isLarge = names.length > 15;
+  const size = isLarge ? 10 : fontSize;
+  const longest = Math.max(...counts.flat().map((count) => textWidth(String(count), size)));
+  const cell = Math.max(longest + (isLarge ? 4 : 12), Math.min(44, Math.floor(620 / names.length)));
   const nameWidth = Math.max(...names.map((name) => textWidth(name)));
   const margin = { l: nameWidth + 24, r: 16, t: 40, b: Math.ceil(nameWidth * Math.SQRT1_2) + 56 };
   const axis = {
@@ -66,11 +69,17 @@ export function confusionMatrix(
     ticklabelstandoff: 6,
     fixedrange: true,
   };
-  const size = names.length * cell;
+  const side = names.length * cell;
   return createFigure(
-    [sharesTrace(shares, counts, names, say.hover), ...textTraces(countTexts(shares, counts), { side: 'middle' })],
+    [
+      sharesTrace(shares, counts, names, say.hover),
+      ...textTraces(
+        countTexts(shares, counts).filter(({ text }) => !isLarge || text !== '0'),
+        { side: 'middle', size },
+      ),
+    ],
     {
-      ...baseLayout(size + margin.l + margin.r, size + margin.t + margin.b, margin),
+      ...baseLayout(side + margin.l + margin.r, side + margin.t + margin.b, margin),
       xaxis: { ...axis, ...edges(names.length, false), tickangle: -45, title: axisTitle(say.predicted) },
       yaxis: { ...axis, ...edges(names.length, true) },
       annotations: [axisName(say.actual, { x: 'x', y: 'y' }, nameWidth + 6, 6)],

@@ -8,6 +8,7 @@ import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor
 import { hoverTrace, textTraces } from './parts/mosaic-texts';
 import { readImages, stackShape } from './parts/pixels';
 import { textWidth } from './parts/text-width';
+import { fontSize } from './parts/theme';
 
 export interface ImageGridOptions {
   /** [n] The class of every image, written under it. Default: nothing is written. */
@@ -24,6 +25,9 @@ export interface ImageGridOptions {
 
 /** Screen pixels between an image and its label. */
 const labelGap = 3;
+/** The width in pixels that a grid is made to fit into, and the least size of an image in it. */
+const widest = 1040;
+const smallest = 28;
 
 const words = {
   en: {
@@ -50,9 +54,12 @@ export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figu
   const classes = countClassNames(classNames);
   const names = labels ? positions.map((position) => className(labelAt(labels, position, classes), classNames)) : [];
 
-  const scale = scaleFor(width, height, 112);
+  const room = Math.floor(widest / columns);
+  const scale = scaleFor(width, height, Math.min(112, Math.max(smallest, room - 16)));
   const gap = Math.ceil(16 / scale);
-  const cellWidth = Math.max(width + gap, ...names.map((name) => Math.ceil((textWidth(name) + 8) / scale)));
+  const nameWidth = Math.max(0, ...names.map((name) => textWidth(name) + 8));
+  const size = Math.max(8, Math.min(fontSize, Math.floor((fontSize * room) / nameWidth)));
+  const cellWidth = Math.max(width + gap, Math.ceil(Math.min(room, nameWidth) / scale));
   const mosaic: Mosaic = {
     images: readImages(images, positions),
     rows,
@@ -66,13 +73,22 @@ export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figu
   const boxes = positions.map((position) => imageBox(mosaic, position));
   const texts = names.map((text, position) => {
     const { x, y } = imageBox(mosaic, position);
-    return { x: x + width / 2, y: y + height + labelGap / scale, text };
+    const shown = cutTo(text, cellWidth * scale, size);
+    return { x: x + width / 2, y: y + height + labelGap / scale, text: shown };
   });
   const hoverTexts = positions.map((position) => `#${position} ${names[position] ?? ''}`.trim());
   const alt = words[language].alt(positions.length, rows, columns);
   return createFigure(
-    [imagesTrace(mosaic), framesTrace(boxes), ...textTraces(texts), hoverTrace(mosaic, hoverTexts)],
+    [imagesTrace(mosaic), framesTrace(boxes), ...textTraces(texts, { size }), hoverTrace(mosaic, hoverTexts)],
     mosaicLayout(mosaic),
     labels ? `${alt}: ${names.join(', ')}.` : `${alt}.`,
   );
+}
+
+/** As much of a text as fits into a width. */
+function cutTo(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
+  return `${letters.join('')}…`;
 }

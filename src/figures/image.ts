@@ -1,8 +1,11 @@
 import type { NdArray } from 'ndarray';
+import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { readColorImage } from './colors/color-image';
+import { type ColorMap, colorScale, valueRange } from './colors/color-maps';
 import { createFigure, type Figure } from './create-figure';
 import { encodeArray } from './parts/encode-array';
-import { readImage } from './parts/pixels';
+import { hasColors, holdsBytes, readValues } from './parts/pixels';
 import { baseLayout, colors, plotTitle } from './parts/theme';
 
 export interface ImageOptions {
@@ -10,6 +13,12 @@ export interface ImageOptions {
   colorBar?: boolean;
   /** Text above the image. Default: none. */
   title?: string;
+  /** How values become colours. Default: 'viridis'. */
+  colorMap?: ColorMap;
+  /** The value of the first colour. Default: 0 for bytes and for values from 0 to 1, otherwise the least value. */
+  vmin?: number;
+  /** The value of the last colour. Default: 255 for bytes, 1 for values from 0 to 1, otherwise the largest value. */
+  vmax?: number;
   /** The language of the figure's own words. Default: the user's. */
   language?: Language;
 }
@@ -19,12 +28,16 @@ const words = {
     hover: 'column %{x}, row %{y}<br>value %{z}',
     alt: (width: number, height: number, range: string) =>
       `An image of ${width} × ${height} pixels with values from ${range}, dark for low values and bright for high ones.`,
+    color: (width: number, height: number, range: string) =>
+      `A colour image of ${width} × ${height} pixels with values from ${range}.`,
     range: (low: string, high: string) => `${low} to ${high}`,
   },
   ko: {
     hover: '열 %{x}, 행 %{y}<br>값 %{z}',
     alt: (width: number, height: number, range: string) =>
       `가로 ${width}픽셀, 세로 ${height}픽셀 이미지. 값은 ${range}이며, 값이 작으면 어둡고 크면 밝습니다.`,
+    color: (width: number, height: number, range: string) =>
+      `가로 ${width}픽셀, 세로 ${height}픽셀 컬러 이미지. 값은 ${range}입니다.`,
     range: (low: string, high: string) => `${low}부터 ${high}까지`,
   },
 } satisfies Record<Language, unknown>;
@@ -41,29 +54,26 @@ const verticalBar = {
 };
 
 /**
- * One image in colours, with pixel numbers along its sides.
+ * One image in colours, with pixel numbers along its sides, as matplotlib's `imshow` shows it.
  *
- * @param image [height, width] or [height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1
- * @throws RangeError when the shape or a value is another
+ * @param image [height, width] or [height, width, 1] of any numbers; [height, width, 3] or [height, width, 4] for red, green,
+ *   blue and opacity, uint8 from 0 to 255 or floating point from 0 to 1
+ * @throws TypeError for something that is no ndarray, RangeError for another shape, colour map or limits
  */
 export function image(image: NdArray, options: ImageOptions = {}): Figure {
-  const { colorBar = false, title, language = usersLanguage } = options;
-  const { values, width, height, maximum } = readImage(image);
+  const { title, language = usersLanguage } = options;
   const say = words[language];
+  const {
+    width,
+    height,
+    range,
+    trace,
+    layout: extra = {},
+  } = hasColors(image) ? colored(image) : mapped(image, options);
+  const colorBar = trace.showscale === true;
   const scale = 336 / Math.max(width, height);
   const margin = { l: 40, r: colorBar ? 96 : 16, t: title ? 44 : 16, b: 32 };
-  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-
-  const trace = {
-    type: 'heatmap',
-    z: encodeArray(values, height, width),
-    zmin: 0,
-    zmax: maximum,
-    colorscale: 'Viridis',
-    showscale: colorBar,
-    ...(colorBar && { colorbar: verticalBar }),
-    hovertemplate: `${say.hover}<extra></extra>`,
-  };
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   const layout = baseLayout(size.width + margin.l + margin.r, size.height + margin.t + margin.b, margin);
   const axis = {
     tick0: 0,
@@ -76,29 +86,75 @@ export function image(image: NdArray, options: ImageOptions = {}): Figure {
     zeroline: false,
     fixedrange: true,
   };
-  const [low, high] = extent(values);
-  const range = say.range(threeDecimals(low), threeDecimals(high));
+  const rangeText = say.range(threeDecimals(range[0]), threeDecimals(range[1]));
+  const alt = hasColors(image) ? say.color(width, height, rangeText) : say.alt(width, height, rangeText);
   return createFigure(
-    [trace],
+    [{ hovertemplate: `${say.hover}<extra></extra>`, ...trace }],
     {
       ...layout,
+      ...extra,
       ...(title && {
         title: plotTitle(title, margin, layout.height),
       }),
       xaxis: { ...axis, range: [-0.5, width - 0.5] },
       yaxis: { ...axis, range: [height - 0.5, -0.5] },
     },
-    `${title ? `${title}. ` : ''}${say.alt(width, height, range)}`,
+    `${title ? `${title}. ` : ''}${alt}`,
   );
 }
 
+interface Drawn {
+  width: number;
+  height: number;
+  /** The least and the largest value. */
+  range: [number, number];
+  trace: Trace;
+  layout?: Record<string, unknown>;
+}
+
+/** Numbers by a colour map. */
+function mapped(image: NdArray, { colorBar = false, colorMap = 'viridis', vmin, vmax }: ImageOptions): Drawn {
+  const { values, width, height, isBytes } = readValues(image);
+  const range = valueRange(values, {});
+  const usual = isBytes ? [0, 255] : range[0] >= 0 && range[1] <= 1 ? [0, 1] : [undefined, undefined];
+  const symmetric = colorMap === 'diverging';
+  const limits = symmetric ? { vmin, vmax, symmetric } : { vmin: vmin ?? usual[0], vmax: vmax ?? usual[1] };
+  const [zmin, zmax] = valueRange(values, limits);
+  const trace = {
+    type: 'heatmap',
+    z: encodeArray(values, height, width),
+    zmin,
+    zmax,
+    colorscale: colorScale(colorMap),
+    showscale: colorBar,
+    ...(colorBar && { colorbar: verticalBar }),
+  };
+  return { width, height, range: extent(values), trace };
+}
+
+/** Colours as they are; an empty curve gives Plotly its axes. */
+function colored(image: NdArray): Drawn {
+  const { width, height, range, source } = readColorImage(image, holdsBytes(image));
+  const place = {
+    x: -0.5,
+    y: -0.5,
+    sizex: width,
+    sizey: height,
+    xref: 'x',
+    yref: 'y',
+    sizing: 'stretch',
+    layer: 'below',
+  };
+  const trace = { type: 'scatter', x: [null], y: [null], hoverinfo: 'skip' };
+  return { width, height, range, trace, layout: { images: [{ ...place, source }] } };
+}
+
 function extent(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < values.length; at++) {
-    low = Math.min(low, values[at]!);
-    high = Math.max(high, values[at]!);
-  }
-  return [low, high];
+  const numbers = Array.from(values).filter(Number.isFinite);
+  return [
+    numbers.reduce((a, b) => Math.min(a, b), numbers[0] ?? 0),
+    numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0),
+  ];
 }
 
 function threeDecimals(value: number): string {

@@ -19,3 +19,9 @@ export { type PredictedSampleOptions, predictedSample } from './predicted-sample
 export { type PredictionOptions, prediction } from './prediction';
 export { type PredictionGridOptions, predictionGrid } from './prediction-grid';
 export { type ProbabilityBarsOptions, probabilityBars } from './probability-bars';
+export { type CrossEntropyOptions, crossEntropy } from './teaching/cross-entropy';
+export { type GradientStepsOptions, gradientSteps, type LossAlongWeight } from './teaching/gradient-steps';
+export { type MapGridOptions, mapGrid } from './teaching/map-grid';
+export { type ReliabilityOptions, reliability } from './teaching/reliability';
+export { type SoftmaxBarsOptions, softmaxBars } from './teaching/softmax-bars';
+export { surestMistakes } from './teaching/surest-mistakes';

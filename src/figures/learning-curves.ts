@@ -150,9 +150,16 @@ function panelAxes(place: number, { x, y, epoch, epochs, values }: Panel): Recor
       domain: y,
       anchor: `x${number}`,
       gridcolor: colors.grid,
+      ...numbersOf(values),
       ...rangeOfOneValue(values),
     },
   };
+}
+
+/** Very large and very small numbers as 1e+30: Plotly would write 10³⁰ in small letters, or a prefix that no font has. */
+function numbersOf(values: number[]): { exponentformat?: string } {
+  const sizes = values.map(Math.abs).filter((size) => size > 0);
+  return sizes.some((size) => size >= 1e6 || size < 1e-4) ? { exponentformat: 'e' } : {};
 }
 
 /** Plotly would show a single value on an axis that reaches far below zero and above one. */

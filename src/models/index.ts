@@ -8,6 +8,7 @@ export {
   convolutionalClassifier,
   convolutionalClassifierFunctional,
 } from './convolutional-classifier';
+export { layerOutputs, layerWeights } from './inside';
 export { seeded } from './seeded';
 export { type ModelSummary, summary } from './summary';
 export type { LayerSummary } from './summary-table';

@@ -4,6 +4,7 @@ export type { ProgressEvent, TrainingEvent } from './events';
 export { type FitOptions, fit } from './fit';
 export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
+export { type LossAlongWeight, type LossAlongWeightOptions, lossAlongWeight } from './loss-along-weight';
 export { type PredictOptions, predict, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
 export type { Arrays } from './samples/array-like';

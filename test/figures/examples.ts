@@ -2,10 +2,13 @@ import ndarray, { type NdArray } from 'ndarray';
 import {
   compareCurves,
   confusionMatrix,
+  crossEntropy,
   type Figure,
+  gradientSteps,
   image,
   imageGrid,
   learningCurves,
+  mapGrid,
   parallelCoordinates,
   parameterEffects,
   predictedImage,
@@ -13,6 +16,8 @@ import {
   prediction,
   predictionGrid,
   probabilityBars,
+  reliability,
+  softmaxBars,
 } from '../../src/figures';
 import type { Language } from '../../src/settings';
 import { exampleRuns } from '../comparison/example-runs';
@@ -61,6 +66,20 @@ function figuresIn(language: Language): Record<string, Figure> {
     'learning-curves-before-the-first-epoch': learningCurves({ loss: [], accuracy: [] }, { language }),
     'learning-curves-of-three-metrics': learningCurves({ loss: [2], accuracy: [0.1], mae: [3] }, { language }),
     'confusion-matrix': confusionMatrix(labels, predictions, options),
+    'image-of-colours': image(ndarray(Float32Array.of(1, 0, 0, 0, 0.5, 2), [1, 2, 3]), { language }),
+    'image-of-negative-values': image(ndarray(Float32Array.of(-2, 0, 1, Number.NaN), [2, 2]), {
+      colorBar: true,
+      colorMap: 'diverging',
+      language,
+    }),
+    'gradient-steps': gradientSteps(
+      { values: [-1, 0, 1, 2], losses: [3, 1, 1, 3] },
+      { steps: 2, learningRate: 0.2, language },
+    ),
+    'cross-entropy': crossEntropy({ [classNames[language][0]!]: 0.25, '⌀': 0.71 }, { language }),
+    'softmax-bars': softmaxBars([2, 1, 0], { temperature: 0.5, ...options }),
+    reliability: reliability(predictions, labels, { language }),
+    'map-grid': mapGrid(ndarray(Float32Array.of(-1, 0.5, 0, 1, 0, 0.25), [1, 2, 3]), { columns: 2, language }),
     'compare-curves': compareCurves(runs, { language }),
     'parallel-coordinates': parallelCoordinates(runs, { language, metric: 'test_accuracy' }),
     'parameter-effects': parameterEffects(runs, { language, metric: 'test_accuracy' }),

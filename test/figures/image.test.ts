@@ -65,18 +65,13 @@ describe('image(image)', () => {
   });
 
   it('rejects what is no image', () => {
-    expect(() => image(images)).toThrow(
-      'Expected an image of shape [height, width], or with one channel as a last axis, but found the shape [2, 3, 3]',
+    expect(() => image(ndarray(new Uint8Array(8), [2, 2, 2]))).toThrow(
+      'Expected an image of shape [height, width], or with one channel as a last axis, but found the shape [2, 2, 2]',
     );
     expect(() => image(ndarray(new Uint8Array(0), [0, 3]))).toThrow('found the shape [0, 3]');
     expect(() => image([[1]] as unknown as NdArray)).toThrow(
       'Expected an image as an ndarray of shape [height, width] but found a plain array',
     );
     expect(() => image(undefined as unknown as NdArray)).toThrow('but found undefined');
-    expect(() => image(ndarray(Float32Array.of(0, 255), [1, 2]))).toThrow(
-      'Expected pixels from 0 to 1 in an image of type float32 but found 255 in row 0, column 1',
-    );
-    expect(() => image(ndarray(Float32Array.of(0, Number.NaN), [2, 1]))).toThrow('found NaN in row 1, column 0');
-    expect(() => image(ndarray(Int32Array.of(-1), [1, 1]))).toThrow('found -1');
   });
 });

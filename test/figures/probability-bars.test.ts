@@ -21,7 +21,7 @@ describe('probabilityBars(probabilities, label)', () => {
   });
 
   it('marks a true class that got next to nothing', () => {
-    expect(probabilityBars([0.001, 0, 0.999], 0, options).data[0]?.text).toEqual(['✓ &lt;1%', '', '✗ 100%']);
+    expect(probabilityBars([0.001, 0, 0.999], 0, options).data[0]?.text).toEqual(['✓ &lt;1%', '', '✗ 99.9%']);
     expect(probabilityBars([0, 0, 1], 0, options).data[0]?.text).toEqual(['✓ 0%', '', '✗ 100%']);
   });
 

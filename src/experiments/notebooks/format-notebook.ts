@@ -1,9 +1,10 @@
+import { languageInfo } from '../../contract';
 import { type Cell, parseNotebook, tagsOf } from './parse-notebook';
 
-/** The metadata that every committed notebook has: the kernel by name, and what viewers need to colour the code. */
+/** The metadata that every committed notebook has: just what JupyterLab writes once the kernel has told of itself, so that opening changes nothing. */
 const metadata = {
   kernelspec: { display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript', name: 'fashion-mnist' },
-  language_info: { file_extension: '.ts', mimetype: 'text/typescript', name: 'typescript' },
+  language_info: languageInfo,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Trace } from '../../drawing/figure';
 import { escapeText } from './escape-text';
 import { colors } from './theme';
-import { mark, type Verdict } from './verdict';
+import { mark, probabilityText, type Verdict } from './verdict';
 
 /** The colours of the bars: grey, red for a wrong prediction, blue for the true class. */
 export function barColors(probabilities: number[], label: number, { predicted }: Verdict): string[] {
@@ -14,7 +14,9 @@ export function barColors(probabilities: number[], label: number, { predicted }:
 /** What stands over the bars: a mark for the true class and for a wrong prediction, with the probability. */
 export function barTexts(probabilities: number[], label: number, { predicted }: Verdict): string[] {
   return probabilities.map((probability, position) =>
-    position === label || position === predicted ? `${mark(position === label)} ${shortPercent(probability)}` : '',
+    position === label || position === predicted
+      ? `${mark(position === label)} ${escapeText(probabilityText(probability))}`
+      : '',
   );
 }
 
@@ -37,10 +39,4 @@ export function barsTrace(probabilities: number[], label: number, verdict: Verdi
 /** Six digits are more than a bar can show. */
 export function sixDigits(value: number): number {
   return Number(value.toPrecision(6));
-}
-
-/** In percent; small probabilities are not said to be none. */
-function shortPercent(probability: number): string {
-  const rounded = Math.round(probability * 100);
-  return rounded === 0 && probability > 0 ? '&lt;1%' : `${rounded}%`;
 }

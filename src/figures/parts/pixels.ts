@@ -46,6 +46,35 @@ export function readImage(image: NdArray): Pixels {
 }
 
 /**
+ * Reads one image of any numbers; the limits of its colours are for others to find.
+ *
+ * @param image [height, width] or [height, width, 1]; what is no number is left out of the picture
+ * @throws TypeError for something that is no ndarray, RangeError for another shape
+ */
+export function readValues(image: NdArray): Omit<Pixels, 'maximum'> & { isBytes: boolean } {
+  checkShape(image, 2, 'an image', '[height, width]');
+  const [height = 0, width = 0] = image.shape;
+  const isBytes = byteTypes.includes(image.dtype);
+  const values = isBytes ? new Uint8Array(height * width) : new Float32Array(height * width);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      values[y * width + x] = image.dimension === 3 ? image.get(y, x, 0) : image.get(y, x);
+    }
+  }
+  return { values, width, height, isBytes };
+}
+
+/** Whether an image has colours: three channels or four. */
+export function hasColors(image: NdArray): boolean {
+  return isNdArray(image) && image.dimension === 3 && (image.shape[2] === 3 || image.shape[2] === 4);
+}
+
+/** Whether an array holds bytes. */
+export function holdsBytes({ dtype }: NdArray): boolean {
+  return byteTypes.includes(dtype);
+}
+
+/**
  * The sizes of a stack of images.
  *
  * @param images [n, height, width] or [n, height, width, 1]
@@ -79,6 +108,17 @@ function checkShape(array: NdArray, axes: number, what: string, wanted: string):
     throw new RangeError(
       `Expected ${what} of shape ${wanted}, or with one channel as a last axis, but found the shape [${shape.join(', ')}]`,
     );
+  }
+  checkInside(array, what);
+}
+
+/** ndarray's `pick` takes any index; what was picked beyond the end would be read as nothing. */
+function checkInside(array: NdArray, what: string): void {
+  const { shape, stride, offset, data } = array;
+  const reach = (sign: 1 | -1) =>
+    shape.reduce((sum, length, axis) => sum + sign * Math.max(0, sign * (length - 1) * (stride[axis] ?? 0)), offset);
+  if (reach(-1) < 0 || reach(1) >= data.length) {
+    throw new RangeError(`Expected ${what} inside its array, but it was picked with an index that is out of bounds`);
   }
 }
 

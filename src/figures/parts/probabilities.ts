@@ -13,7 +13,7 @@ const tolerance = 1e-3;
  * @throws RangeError for another shape, for numbers below 0 or that are none, and for a sum that is not 1 ± 0.001
  */
 export function readProbabilities(probabilities: Probabilities, where = ''): number[] {
-  const values = readRow(probabilities);
+  const values = readNumbers(probabilities);
   for (const [position, value] of values.entries()) {
     if (!(value >= 0)) {
       throw new RangeError(`Expected probabilities from 0 to 1 but found ${value} for class ${position}${where}`);
@@ -47,7 +47,8 @@ export function probabilitiesAt(predictions: NdArray, position: number): number[
   return readProbabilities(predictions.pick(position), ` in row ${position}`);
 }
 
-function readRow(probabilities: Probabilities): number[] {
+/** Reads a row of any numbers: ndarray [classes] or a plain array. */
+export function readNumbers(probabilities: Probabilities): number[] {
   if (!isNdArray(probabilities)) {
     if (typeof probabilities?.length !== 'number' || probabilities.length < 1) {
       throw new TypeError(`Expected probabilities as an ndarray or an array of numbers but found ${probabilities}`);

@@ -1,5 +1,4 @@
 import { argMax } from '../../arrays';
-import { percent } from '../../text/numbers';
 import { className } from './class-name';
 import { colors } from './theme';
 
@@ -17,7 +16,7 @@ export interface Verdict {
 export function verdict(probabilities: number[], label: number, classNames?: readonly string[]): Verdict {
   const predicted = argMax(probabilities);
   const isRight = predicted === label;
-  const said = `${className(predicted, classNames)} ${percent(probabilities[predicted] ?? 0)}`;
+  const said = `${className(predicted, classNames)} ${probabilityText(probabilities[predicted] ?? 0)}`;
   return {
     predicted,
     isRight,
@@ -29,4 +28,13 @@ export function verdict(probabilities: number[], label: number, classNames?: rea
 /** What tells right from wrong without colours. */
 export function mark(isRight: boolean): string {
   return isRight ? '✓' : '✗';
+}
+
+/** A probability in whole percent; what is nearly certain or nearly impossible is not said to be wholly so. */
+export function probabilityText(probability = 0): string {
+  const whole = Math.round(probability * 100);
+  if (whole === 0 && probability > 0) return '<1%';
+  if (whole < 100 || probability >= 1) return `${whole}%`;
+  const tenths = (probability * 100).toFixed(1);
+  return tenths === '100.0' ? '>99.9%' : `${tenths}%`;
 }

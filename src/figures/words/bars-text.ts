@@ -1,5 +1,5 @@
 import type { Language } from '../../settings';
-import { percent } from '../../text/numbers';
+import { probabilityText } from '../parts/verdict';
 
 const words = {
   en: (texts: string[], label: string) => `Predicted probabilities: ${texts.join(', ')}. True class: ${label}.`,
@@ -12,6 +12,6 @@ export function barsText(probabilities: number[], names: string[], label: number
     .map((probability, position) => ({ probability, name: names[position] ?? '' }))
     .filter(({ probability }) => Math.round(probability * 100) > 0)
     .sort((one, other) => other.probability - one.probability)
-    .map(({ probability, name }) => `${name} ${percent(probability)}`);
+    .map(({ probability, name }) => `${name} ${probabilityText(probability)}`);
   return words[language](texts, names[label] ?? '');
 }

@@ -19,7 +19,7 @@ describe('verdict(probabilities, label)', () => {
   });
 
   it('says numbers where there are no names', () => {
-    expect(verdict([0.996, 0.004], 1).text).toBe('✗ 0 100% (1)');
+    expect(verdict([0.996, 0.004], 1).text).toBe('✗ 0 99.6% (1)');
   });
 
   it('takes the first of equally probable classes, as argMax', () => {
