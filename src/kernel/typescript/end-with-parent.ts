@@ -1,16 +1,20 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 
 /**
- * Ends this process when the one that started it is gone, be it in the middle of a computation: another thread looks every second.
+ * Ends `child` when this process is gone, however it went and whatever the child is computing.
  *
- * A parent that is gone leaves its children to another process, so that their parent is a different one.
+ * A shell reads from this process and hears its end at once; it knows the child by its number, so it ends with it.
  */
-export function endWithParent(): void {
-  const look = `
-    const parent = ${process.ppid};
-    const nothing = new Int32Array(new SharedArrayBuffer(4));
-    while (process.ppid === parent) Atomics.wait(nothing, 0, 0, 1000);
-    process.kill(process.pid, 'SIGKILL');
-  `;
-  new Worker(look, { eval: true, stdin: false, env: {}, execArgv: [] }).unref();
+export function endWithParent(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  const guard = spawn('sh', ['-c', 'read _; kill -9 "$1"', 'sh', String(child.pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.on('error', () => {});
+  guard.stdin.on('error', () => {});
+  guard.unref();
+  (guard.stdin as unknown as Socket).unref();
+  child.once('exit', () => guard.kill('SIGKILL'));
 }

@@ -8,7 +8,6 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import { Compiler } from './compiler';
 import type { EarlierCell } from './earlier-cells';
-import { endWithParent } from './end-with-parent';
 
 export interface Request {
   id: number;
@@ -47,7 +46,6 @@ function serve(): void {
   compiler.moveTo(process.argv.at(-1) ?? places.folder);
   process.on('message', (request: Request) => process.send!(answer(request)));
   process.on('disconnect', () => process.exit());
-  endWithParent();
 }
 
 function answer({ id, method, parameters, earlier }: Request): Answer {

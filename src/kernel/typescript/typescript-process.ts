@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { CompiledCell, Completeness } from './compiler';
 import type { Completions } from './completions';
 import type { EarlierCell } from './earlier-cells';
+import { endWithParent } from './end-with-parent';
 import type { QuickHelp } from './quick-help';
 import type { Answer, Request } from './service';
 
@@ -61,13 +62,16 @@ export class TypeScriptProcess {
       this.pending.delete(request.id);
       request.reject(new Error('Compiling was interrupted.'));
     }
+    this.close();
     for (const request of this.pending.values()) request.tries = 0;
-    this.child?.kill('SIGKILL');
+    this.startAnew();
+    this.child ??= this.start();
   }
 
   close(): void {
-    this.child?.removeAllListeners('exit');
-    this.child?.kill();
+    const { child } = this;
+    this.child = undefined;
+    child?.kill('SIGKILL');
   }
 
   private ask<Result>(method: Request['method'], cells: EarlierCell[], ...parameters: unknown[]): Promise<Result> {
@@ -101,11 +105,16 @@ export class TypeScriptProcess {
     child.stderr?.on('data', (chunk) => {
       complaint = `${complaint}${chunk}`.slice(-2000);
     });
-    child.on('message', (answer: Answer) => this.settle(answer));
+    child.on('message', (answer: Answer) => {
+      if (this.child === child) this.settle(answer);
+    });
     child.on('error', (error) => {
       complaint += error.message;
     });
-    child.on('exit', () => this.replace(complaint));
+    child.on('exit', () => {
+      if (this.child === child) this.replace(complaint);
+    });
+    endWithParent(child);
     child.unref();
     child.channel?.unref();
     (child.stderr as unknown as { unref(): void } | null)?.unref();
@@ -123,11 +132,17 @@ export class TypeScriptProcess {
 
   private replace(complaint: string): void {
     this.child = undefined;
-    this.known = 0;
     if (!this.hasAnswered && this.commands.length > 1) {
       this.commands.shift();
+      this.known = 0;
       this.child = this.start();
     }
+    this.startAnew(complaint);
+  }
+
+  /** Asks what is pending of another process. */
+  private startAnew(complaint = ''): void {
+    this.known = 0;
     for (const request of [...this.pending.values()]) {
       if (request.tries < maximalTries) this.send(request);
       else {

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import os from 'node:os';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { typescriptCommands } from '../../../src/kernel/typescript/commands';
 import { TypeScriptProcess } from '../../../src/kernel/typescript/typescript-process';
 import { repositoryRoot } from '../../../src/settings';
@@ -33,6 +34,37 @@ test('a process that was killed is replaced', async () => {
 test('when no way to start it works, the cell is told, with what the process complained of', async () => {
   typescript = new TypeScriptProcess([[process.execPath, '-e', 'throw new Error("no memory left")']], places);
   await expect(typescript.isComplete('1')).rejects.toThrow(/ended before it answered[\s\S]*no memory left/);
+});
+
+/** A cell on which TypeScript works for many seconds. */
+const endless = `type Count<N extends number, A extends unknown[] = []> = A['length'] extends N ? A : Count<N, [...A, 1]>;
+${Array.from({ length: 900 }, (_, index) => `let x${index}: Count<${950 - index}>;`).join('\n')}`;
+
+test('what is being compiled can be given up, and the next process answers what it is asked', async () => {
+  typescript = new TypeScriptProcess(typescriptCommands(), places);
+  const given = typescript.compile([], endless);
+  const asked = typescript.complete([{ name: 'In[1]', source: 'const epochs = 10;', lacks: [] }], 'epo', 3);
+  typescript.interrupt();
+  await expect(given).rejects.toThrow('interrupted');
+  expect((await asked).items[0]).toMatchObject({ text: 'epochs' });
+});
+
+test('a process that computes ends when the one that started it is killed', async () => {
+  const script = `
+    const { TypeScriptProcess } = require('./src/kernel/typescript/typescript-process');
+    const { typescriptCommands } = require('./src/kernel/typescript/commands');
+    const typescript = new TypeScriptProcess(typescriptCommands(), ${JSON.stringify(places)});
+    typescript.isComplete('1').then(() => {
+      typescript.compile([], ${JSON.stringify(endless)});
+      console.log(typescript.child.pid);
+    });`;
+  const parent = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '-e', script], {
+    cwd: repositoryRoot,
+  });
+  const [pid] = (await once(parent.stdout, 'data')).map(Number);
+  expect(commandOf(pid!)).toContain('/typescript/service');
+  parent.kill('SIGKILL');
+  await vi.waitFor(() => expect(commandOf(pid!)).not.toContain('/typescript/service'), { timeout: 20_000 });
 });
 
 function commandOf(id: number): string {
