@@ -28,7 +28,6 @@ const allowedRooms: Record<string, string[]> = {
   kernel: ['showing', 'files', 'prepare-tensorflow', 'contract', 'settings'],
   setup: ['kernel', 'figures', 'data', 'files', 'settings'],
   experiments: [
-    'contract',
     'setup',
     'figures',
     'comparison',
@@ -39,6 +38,7 @@ const allowedRooms: Record<string, string[]> = {
     'run-files',
     'within',
     'text',
+    'contract',
     'settings',
   ],
   reading: ['experiments', 'setup', 'drawing', 'data', 'files', 'text', 'settings'],
