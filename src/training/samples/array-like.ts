@@ -68,6 +68,8 @@ function toNdArray(array: ArrayLike, name: string): NdArray {
 
 function described(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
+  if (Symbol.asyncIterator in value || 'forEachAsync' in value)
+    return 'a dataset: gather its batches into one tensor first';
   return value.constructor?.name ?? 'an object';
 }
 

@@ -80,6 +80,7 @@ describe('eachArray(arrays, names, role)', () => {
       'Expected labels to be an ndarray, a tf.Tensor, a typed array or lists of numbers but found undefined',
     ],
     ['another object', new Map(), ['a'], 'but found Map'],
+    ['a dataset', tf.data.array([1]), ['a'], 'but found a dataset: gather its batches into one tensor first'],
   ])('refuses %s', (_, arrays, names, message) => {
     expect(() => eachArray(arrays as Arrays, names, role)).toThrow(message);
   });
