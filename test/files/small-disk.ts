@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -22,8 +22,9 @@ export function smallDisk(bytes: number): SmallDisk | undefined {
     folder,
     fill(left) {
       const { bavail, bsize } = statfsSync(folder);
-      const filled = Math.max(0, bavail * bsize - left);
-      writeFileSync(path.join(folder, 'of-others'), Buffer.alloc(filled));
+      const others = path.join(folder, 'of-others');
+      const free = bavail * bsize + (statSync(others, { throwIfNoEntry: false })?.size ?? 0);
+      writeFileSync(others, Buffer.alloc(Math.max(0, free - left)));
     },
     remove() {
       spawnSync('umount', [folder]);

@@ -123,11 +123,15 @@ def write_atomically(notebook, path):
     try:
         with open(temporary, "w", encoding="utf-8") as file:
             file.write(nbformat.writes(notebook) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(temporary, path)
-    except OSError:
+    except OSError as error:
         if os.path.exists(temporary):
             os.remove(temporary)
-        raise
+        raise OSError(
+            f"Expected to be able to write {path}, but found: {error.strerror}. Make room there, or name another place."
+        ) from error
 
 
 def end_with_parent():

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../files/write-whole';
+import { fileKind } from './file-kind';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors';
 
 const format = 'fashion-mnist-model-1';
@@ -23,7 +24,12 @@ export async function writeModelFile(file: string, { tensors, metadata }: Safete
  * @throws Error when there is no such file, or when it is something else, cut off or changed: what to do
  */
 export async function readModelFile(file: string): Promise<SafetensorsContents> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  return decodeModelFile(file, await readModelBytes(file));
+}
+
+/** @throws Error when there is no such file: how to get it */
+export async function readModelBytes(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ENOENT') throw cause;
     throw new Error(
       `Expected a saved model at ${file} but found nothing: train with modelCheckpoint('${file}') first`,
@@ -32,6 +38,12 @@ export async function readModelFile(file: string): Promise<SafetensorsContents> 
       },
     );
   });
+}
+
+/** What the bytes of a file hold that `writeModelFile` wrote; throws as `readModelFile`. */
+export async function decodeModelFile(file: string, bytes: Uint8Array): Promise<SafetensorsContents> {
+  const kind = fileKind(bytes);
+  if (typeof kind === 'object') throw new Error(`Expected a complete model file at ${file} but found ${kind.foreign}`);
   try {
     const { tensors, metadata } = decodeSafetensors(bytes);
     const { sha256, ...stated } = metadata;

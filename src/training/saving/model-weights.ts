@@ -26,9 +26,14 @@ export function setModelWeights(model: tf.LayersModel, tensors: StoredTensor[], 
     throw new Error(`Expected the weights of a model with the same layers in ${file} but found ${difference}`);
   for (const { name, variable } of variables) {
     const tensor = fromStored(stored.get(name) as StoredTensor);
-    variable.write(tensor);
+    assignExactly(variable, tensor);
     tensor.dispose();
   }
+}
+
+/** Gives a weight these values as they are; `write` would have its constraint change them. */
+export function assignExactly(variable: tf.LayerVariable, tensor: tf.Tensor): void {
+  (variable as unknown as { val: tf.Variable }).val.assign(tensor);
 }
 
 interface NamedVariable {
