@@ -7,7 +7,7 @@ import { writeCached } from '../../src/data/cache';
 import { fashionMnistFiles } from '../../src/data/fashion-mnist-files';
 import { exportRuns } from '../../src/experiments/compare/export-command';
 import { formatNotebooks } from '../../src/experiments/notebooks/check-notebooks';
-import { writeRun } from '../../src/experiments/runs/run-folder';
+import { writeRun } from '../../src/experiments/records/run-folder';
 import { writeHyperparameters } from '../../src/experiments/trackers/tensor-board';
 import { writeStamp } from '../../src/files/stamp';
 import { wholeFolder } from '../../src/files/whole-folder';

@@ -21,6 +21,10 @@ export function fromKerasConfig({ class_name, config }: KerasConfig): object {
       `Expected a Sequential or Functional model but found ${class_name}, a class of its own: build its layers here and use loadWeights`,
     );
   }
+  const text = JSON.stringify(config);
+  if (/"Masking"|"mask_zero":true/.test(text) && /"zero_output_for_mask":true/.test(text)) {
+    throw new Error('Expected layers as TensorFlow.js has them but found zero_output_for_mask = true beside masks');
+  }
   const layers = (config.layers as KerasConfig[]).map((layer) => fromKerasLayer(layer));
   const { name, trainable = true } = config;
   if (class_name === 'Sequential') return { class_name, config: { name, layers: withInputShape(layers, config) } };
@@ -59,6 +63,7 @@ function fromKerasLayer(layer: KerasConfig): KerasConfig {
   for (const [key, value] of Object.entries(config)) {
     const ours = Object.hasOwn(known, key) ? known[key] : undefined;
     if (ours !== undefined) own[ours] = fromKerasValue(key, value, name);
+    else if (key === 'backward_layer') checkMirrored(config.layer as KerasConfig, value as KerasConfig, name);
     else if (!(key in own) && !isWithoutInfluence(key)) checkOnlyValue(class_name, key, value, name);
   }
   return { class_name, ...placed, config: own };
@@ -69,6 +74,15 @@ function fromKerasValue(key: string, value: unknown, layer: string): unknown {
   if (key === 'layer') return fromKerasLayer(value as KerasConfig);
   if (/_(regularizer|constraint)$/.test(key)) return value && fromKerasObject(value as KerasConfig);
   return value;
+}
+
+/** A Bidirectional layer here is one layer both ways. */
+function checkMirrored(forward: KerasConfig, backward: KerasConfig | null, name: string): void {
+  const [one, other] = [forward, backward ?? forward].map((layer) => {
+    const { config, class_name } = fromKerasLayer(layer);
+    return JSON.stringify({ class_name, ...config, name: '', go_backwards: false });
+  });
+  if (one !== other) throw new Error(`Expected the same layer both ways but found another backward_layer in ${name}`);
 }
 
 /** The classes of these objects have the same names and parameters; L1 and L2 alone are L1L2 here. */
@@ -85,7 +99,12 @@ function activationOf(value: unknown, layer: string): string {
 }
 
 function checkOnlyValue(className: string, key: string, value: unknown, layer: string): void {
-  if (Object.hasOwn(onlyValues, key) ? onlyValues[key] === (value ?? onlyValues[key]) : value === null) return;
+  if (
+    Object.hasOwn(onlyValues, key)
+      ? JSON.stringify(onlyValues[key]) === JSON.stringify(value ?? onlyValues[key])
+      : value === null
+  )
+    return;
   throw new Error(
     `Expected layers as TensorFlow.js has them but found ${key} = ${JSON.stringify(value)} in ${layer} (${className})`,
   );

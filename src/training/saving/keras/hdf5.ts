@@ -60,7 +60,9 @@ export function tensorAt(file: Group, place: string): Hdf5Tensor | undefined {
 /** The texts of an attribute. */
 export function textsOf(group: Group, attribute: string): string[] {
   const value = group.attrs[attribute]?.value;
-  return value === undefined || value === null ? [] : ([value].flat() as string[]);
+  // An empty list comes as numbers.
+  if (value === undefined || value === null || ArrayBuffer.isView(value)) return [];
+  return [value].flat() as string[];
 }
 
 function groupAt(file: File, parts: string[]): Group {

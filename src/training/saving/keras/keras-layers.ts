@@ -87,7 +87,7 @@ export const onlyValues: Record<string, unknown> = {
   rms_scaling: false,
   noise_shape: null,
   return_state: false,
-  zero_output_for_mask: false,
+  dilation_rate: [1, 1],
   activity_regularizer: null,
   quantization_config: null,
   sparse: false,
@@ -100,7 +100,7 @@ export const onlyValues: Record<string, unknown> = {
 export function isWithoutInfluence(key: string): boolean {
   return (
     /_initializer$/.test(key) ||
-    ['seed', 'unroll', 'implementation', 'synchronized', 'renorm_clipping'].includes(key) ||
+    ['seed', 'unroll', 'zero_output_for_mask', 'implementation', 'synchronized', 'renorm_clipping'].includes(key) ||
     ['renorm_momentum', 'optional', 'input_length', 'time_major', 'virtual_batch_size', 'dtype'].includes(key)
   );
 }
