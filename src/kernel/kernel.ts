@@ -9,14 +9,13 @@ import { kernelInfo } from './answers/kernel-info';
 import { LanguageService } from './answers/language-service';
 import { StandardInput } from './answers/standard-input';
 import { askForInput } from './cells/ask-for-input';
-import { watchBlockingChildren } from './cells/blocking-children';
+import { withSource } from './cells/cell';
 import { CellImports, type Places } from './cells/cell-imports';
 import { CellRunner } from './cells/cell-runner';
 import { stopTimersWithTheirCell } from './cells/cell-timers';
 import { continuedCell } from './cells/continued-cell';
 import { currentCell } from './cells/current-cell';
 import { Executor } from './cells/executor';
-import { exitCells } from './cells/exit-cells';
 import { hideMarkersInFunctions } from './cells/function-text';
 import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
@@ -24,13 +23,19 @@ import { Library } from './cells/library';
 import { LocalModules } from './cells/local-modules';
 import { captureProcessOutput, OutputStream } from './cells/output/output-stream';
 import { showForTslab } from './cells/output/tslab-display';
-import { plainPromises } from './cells/plain-promises';
 import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
 import { DescriptorText } from './descriptors/descriptor-text';
 import type { Pipes } from './descriptors/pipes';
 import { keepLongTraces, withoutKernelFrames } from './errors/clean-traces';
+import { watchBlockingChildren } from './program/blocking-children';
+import { lendStdin } from './program/cell-stdin';
+import { exitCells } from './program/exit-cells';
+import { plainPromises } from './program/plain-promises';
 import { Server } from './server';
+import { expandShorthand } from './shorthand/expand-shorthand';
+import { LastValue } from './shorthand/last-value';
+import { lendShorthand } from './shorthand/lend-shorthand';
 import { typescriptCommands } from './typescript/commands';
 import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
@@ -52,6 +57,7 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
 
   const imports = new CellImports(places);
   const executor = new Executor(typescript, imports, interrupts.endLoop);
+  const lastValue = new LastValue(executor.cells);
   const modules = new LocalModules(isLocal(places), require.cache, require);
   const load = (folder: string) => {
     const loaded = require(path.join(root, folder));
@@ -72,8 +78,12 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
       });
       // By then TypeScript, in its own process, has the cell.
       setImmediate(loadLibrary);
-      const result = await executor.execute(cell);
+      const source = expandShorthand(cell.source, (name) => name in globalThis || executor.variables.has(name));
+      lastValue.prepare(source);
+      const result = await executor.execute(source === cell.source ? cell : withSource(cell, source));
       modules.remember();
+      if (cell.name.startsWith('In[unnumbered')) return result;
+      lastValue.keep(result.value);
       return result;
     },
     bundle: (value) => library.bundle(value),
@@ -113,7 +123,10 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   watchBlockingChildren();
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;
-  lend({ display, clearOutput, onInterrupt, input: askForInput(currentCell), comms } satisfies Kernel);
+  const ask = askForInput(currentCell);
+  lendStdin((prompt) => ask(prompt, {}));
+  lendShorthand((code, position) => language.inspect(code, position), display);
+  lend({ display, clearOutput, onInterrupt, input: ask, comms } satisfies Kernel);
   process.on('SIGINT', () => interrupts.interrupt(runner.running));
   process.on('uncaughtException', runner.handleStray);
   process.on('unhandledRejection', runner.handleStray);

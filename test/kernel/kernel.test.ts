@@ -108,6 +108,11 @@ const steps: Record<string, Step> = {
   afterExit: { code: 'beforeExit * 7' },
   folder: { code: "import path from 'node:path';\npath.basename(process.cwd())" },
   pendingPromise: { code: 'new Promise(() => {})' },
+  command: { code: '!echo from-the-shell; exit 3' },
+  helpAsked: { code: 'count??' },
+  six: { code: '6' },
+  lastValue: { code: '_ * 7' },
+  magic: { code: '%pwd' },
   asking: { code: "import { input } from './src/notebook/input';\nawait input('Name? ')" },
 };
 
@@ -256,6 +261,16 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
 
   test('a promise on the last line is shown as pending, and nothing waits for it', () => {
     expect(result('pendingPromise')).toEqual(['Promise { <pending> }']);
+  });
+
+  test('the short forms of notebooks: a command of the shell, help, the last value; a magic command says what to write instead', () => {
+    expect(contents('command', 'stream').map(({ text }) => text)).toEqual([
+      'from-the-shell\n',
+      'exit code 3: echo from-the-shell; exit 3\n',
+    ]);
+    expect(JSON.stringify(contents('helpAsked', 'display_data'))).toMatch(/function count\(to: number\)[\s\S]*sum\+\+/);
+    expect(result('lastValue')).toEqual(['42']);
+    expect(outcomes.magic!.reply.evalue).toContain('process.cwd()');
   });
 
   test('a question to nobody says so', () => {

@@ -122,10 +122,19 @@ function readEntries(file: string): Entry[] {
   }
 }
 
-/** `*` stands for any text, `?` for any character. */
+/** `*` stands for any text, `?` for any character, `[abc]`, `[a-z]` for one of these and `[!abc]`, `[^abc]` for any other, as in SQLite's GLOB. */
 function globPattern(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+  const text = pattern.replace(/\[([!^]?)(\]?[^\]]*)\]|[\s\S]/g, (part, not?: string, set?: string) => {
+    if (set) return `[${not ? '^' : ''}${set.replace(/[\\\]^[]/g, '\\$&')}]`;
+    if (part === '*') return '.*';
+    return part === '?' ? '.' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  });
+  try {
+    return new RegExp(`^${text}$`, 's');
+  } catch {
+    // A range from a later letter to an earlier one matches nothing.
+    return /$^/;
+  }
 }
 
 function withoutRepetitions(items: HistoryItem[]): HistoryItem[] {

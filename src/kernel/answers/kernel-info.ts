@@ -9,6 +9,10 @@ export function kernelInfo(version: string): object {
     implementation_version: version,
     banner: `TypeScript ${languageInfo.version}, Node ${process.version}`,
     language_info: languageInfo,
-    help_links: [],
+    help_links: [
+      { text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' },
+      { text: 'Node.js', url: 'https://nodejs.org/docs/latest/api/' },
+      { text: 'TensorFlow.js', url: 'https://js.tensorflow.org/api/latest/' },
+    ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Executor } from '../cells/executor';
+import { expandShorthand } from '../shorthand/expand-shorthand';
 import { toCodePoints, toUnits } from '../typescript/code-points';
 import type { QuickHelp } from '../typescript/quick-help';
 import type { TypeScriptProcess } from '../typescript/typescript-process';
@@ -30,7 +31,16 @@ export class LanguageService {
 
   /** Whether `code` can run as it is, lacks its end, or cannot be right however it goes on. */
   isComplete(code: string): Promise<object> {
-    return this.typescript.isComplete(code);
+    return this.typescript.isComplete(withoutMagic(code));
+  }
+}
+
+/** The short forms of notebooks are complete where the TypeScript that they stand for is; a magic command runs, and then says what it is not. */
+function withoutMagic(code: string): string {
+  try {
+    return expandShorthand(code);
+  } catch {
+    return '';
   }
 }
 

@@ -125,7 +125,7 @@ export class CellRunner {
 
   private async execute(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
     const { onInput, onRunning, interrupts } = this.options;
-    const isStored = !request.silent && request.store_history !== false;
+    const isStored = !request.silent && request.store_history !== false && request.code.trim() !== '';
     if (isStored) this.count++;
     const execution_count = this.count;
     const cell = createCell({ name: this.nameOf(isStored), source: request.code, publish, ask });

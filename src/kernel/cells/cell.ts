@@ -38,3 +38,8 @@ export function stopCell(cell: Cell): void {
 export function isStopped(cell: Cell): boolean {
   return cell.stopSignal[0] !== 0;
 }
+
+/** The same cell with another source; whatever happens to the cell is seen in it. */
+export function withSource(cell: Cell, source: string): Cell {
+  return Object.create(cell, { source: { value: source, enumerable: true } });
+}

@@ -56,6 +56,11 @@ export class Variables {
     return variable;
   }
 
+  /** Whether a cell has a variable of this name, and has given it a value. */
+  has(name: string): boolean {
+    return this.all.get(name)?.hasValue === true;
+  }
+
   /** The values of `names` now; those without one are left out. */
   read(names: string[]): Map<string, unknown> {
     const found = names.map((name) => this.get(name)).filter(({ hasValue }) => hasValue);

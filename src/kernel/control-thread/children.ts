@@ -12,13 +12,20 @@ interface ProcessEntry {
  * group. As in ipykernel, a process that was given a group of its own (`detached`) is left alone.
  */
 export function signalChildren(signal: NodeJS.Signals): void {
-  for (const id of children()) {
-    try {
-      process.kill(id, signal);
-    } catch {
-      // It has ended by itself.
-    }
+  for (const id of children()) send(id, signal);
+}
+
+function send(id: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(id, signal);
+  } catch {
+    // It has ended by itself.
   }
+}
+
+/** Sends `signal` to the process `root` and those that it has started. */
+export function signalFamily(root: number, signal: NodeJS.Signals): void {
+  for (const id of [...childrenOf(root, allProcesses()), root]) send(id, signal);
 }
 
 /** The processes that cells have started and that still run. */

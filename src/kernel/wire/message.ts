@@ -27,8 +27,11 @@ export const protocolVersion = '5.4';
 
 const delimiter = Buffer.from('<IDS|MSG>');
 
-/** Reads what came over a socket; throws when it is no message, or is signed with another key than `key`. */
-export function decodeMessage(frames: Buffer[], key: string): Message {
+/**
+ * Reads what came over a socket; throws when it is no message, is signed with another key than `key`, or when its signature is among those `seen`, to which it
+ * is added: somebody sends again what was sent before.
+ */
+export function decodeMessage(frames: Buffer[], key: string, seen: Set<string> = new Set()): Message {
   const start = frames.findIndex((frame) => frame.equals(delimiter));
   const [signature, ...parts] = frames.slice(start + 1);
   if (start < 0 || !signature || parts.length < 4) throw new Error('Expected a message of a Jupyter client.');
@@ -37,7 +40,17 @@ export function decodeMessage(frames: Buffer[], key: string): Message {
   if (key !== '' && !(signature.length === expected.length && timingSafeEqual(signature, expected))) {
     throw new Error('Expected a message that is signed with the key of the connection file.');
   }
+  if (key !== '') remember(seen, signature.toString());
   return { identities: frames.slice(0, start), header, parent, metadata, content, buffers: parts.slice(4) };
+}
+
+/** So many signatures are remembered, as in Jupyter's own sessions. */
+const mostSignatures = 65536;
+
+function remember(seen: Set<string>, signature: string): void {
+  if (seen.has(signature)) throw new Error('Expected a message that has not been sent before.');
+  if (seen.size >= mostSignatures) seen.clear();
+  seen.add(signature);
 }
 
 /**

@@ -29,7 +29,8 @@ export async function openSockets(connection: Connection, listeners: SocketListe
     stdin: queuedSender(opened.stdin),
     control: queuedSender(opened.control),
   };
-  for (const name of ['shell', 'stdin', 'control'] as const) readMessages(opened[name], key, listeners[name]);
+  const seen = new Set<string>();
+  for (const name of ['shell', 'stdin', 'control'] as const) readMessages(opened[name], key, seen, listeners[name]);
   answerHeartbeats(opened.hb);
   welcomeClients(iopub, (message) => void senders.iopub(framesFor('iopub', message, key)));
   return { send: (name, frames) => senders[name](frames) };
@@ -55,12 +56,17 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Hands over what arrives at `socket` until it is closed; what is no signed message is passed over. */
-async function readMessages(socket: Router, key: string, listener: (message: Message) => void): Promise<void> {
+/** Hands over what arrives at `socket` until it is closed; what is no signed message, or was sent before, is passed over. */
+async function readMessages(
+  socket: Router,
+  key: string,
+  seen: Set<string>,
+  listener: (message: Message) => void,
+): Promise<void> {
   for await (const frames of socket) {
     let message: Message;
     try {
-      message = decodeMessage(frames, key);
+      message = decodeMessage(frames, key, seen);
     } catch {
       continue;
     }

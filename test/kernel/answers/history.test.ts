@@ -74,3 +74,17 @@ test('no more than five hundred earlier sessions are kept', () => {
   expect(Math.min(...sessions)).toBe(21);
   expect(sessions).toContain(521);
 });
+
+test('find({ search }) understands sets in brackets as SQLite does', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'history-sets-'));
+  const history = new History(folder);
+  for (const [index, input] of ['cat', 'cot', 'cut', 'c]t', 'c-t', 'c[ot'].entries()) history.add(input, index + 1);
+  const search = (pattern: string) => history.find({ hist_access_type: 'search', pattern }).map(([, , input]) => input);
+  expect(search('c[ao]t')).toEqual(['cat', 'cot']);
+  expect(search('c[a-o]t')).toEqual(['cat', 'cot']);
+  expect(search('c[^ao]t')).toEqual(['cut', 'c]t', 'c-t']);
+  expect(search('c[]]t')).toEqual(['c]t']);
+  expect(search('c[ot')).toEqual(['c[ot']);
+  expect(search('c[z-a]t')).toEqual([]);
+  fs.rmSync(folder, { recursive: true });
+});

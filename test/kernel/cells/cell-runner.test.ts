@@ -5,7 +5,7 @@ import { CellRunner } from '../../../src/kernel/cells/cell-runner';
 import { currentCell, runInCell } from '../../../src/kernel/cells/current-cell';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
 import { OutputStream } from '../../../src/kernel/cells/output/output-stream';
-import { plainPromises } from '../../../src/kernel/cells/plain-promises';
+import { plainPromises } from '../../../src/kernel/program/plain-promises';
 
 type Published = [type: string, content: Record<string, unknown>];
 
@@ -74,6 +74,7 @@ describe('run(request)', () => {
     expect(published).toEqual([]);
     expect(await run('b', { store_history: false })).toMatchObject({ execution_count: 0 });
     expect(await run('c')).toMatchObject({ execution_count: 1 });
+    expect(await run(' \n')).toMatchObject({ execution_count: 1 });
     expect(remembered).toEqual(['c']);
   });
 

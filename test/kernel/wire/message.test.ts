@@ -36,3 +36,10 @@ test('all text of a message is well-formed, wherever it stands; an escape that s
   });
   expect(read.metadata).toEqual({ alt: '\ufffd' });
 });
+
+test('decodeMessage refuses a message that is sent a second time', () => {
+  const frames = encodeMessage(request, 'key');
+  const seen = new Set<string>();
+  decodeMessage(frames, 'key', seen);
+  expect(() => decodeMessage(frames, 'key', seen)).toThrow(/has not been sent before/);
+});

@@ -1,5 +1,5 @@
-import { currentCell } from './current-cell';
-import type { Interrupts } from './interrupts';
+import { currentCell } from '../cells/current-cell';
+import type { Interrupts } from '../cells/interrupts';
 
 /** What a cell ends with that calls `process.exit`; as Python's SystemExit it ends the cell, not the kernel. */
 export class ProcessExit extends Error {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createCell, isStopped } from '../../../src/kernel/cells/cell';
 import { runInCell } from '../../../src/kernel/cells/current-cell';
-import { exitCells, ProcessExit } from '../../../src/kernel/cells/exit-cells';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
+import { exitCells, ProcessExit } from '../../../src/kernel/program/exit-cells';
 
 test('process.exit ends the cell that calls it, also where the cell catches what is thrown; without a cell it ends the process', async () => {
   const left: unknown[] = [];

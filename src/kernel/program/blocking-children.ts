@@ -1,6 +1,6 @@
-import { isStopped } from './cell';
-import { currentCell } from './current-cell';
-import { InterruptedError } from './interrupted-error';
+import { isStopped } from '../cells/cell';
+import { currentCell } from '../cells/current-cell';
+import { InterruptedError } from '../cells/interrupted-error';
 
 interface SpawnSync {
   spawn(options: object): unknown;
