@@ -24,4 +24,11 @@ describe('formatRunRecord and parseRunRecord', () => {
     const text = formatRunRecord(exampleRun());
     expect(() => parseRunRecord(text.slice(0, 100), 'run.json')).toThrow('Expected run.json to be JSON');
   });
+
+  it('parseRunRecord(text, file) reads records from before code, contents, directions, tags and notes were kept', () => {
+    const { code: _c, better: _b, tags: _t, note: _n, ...old } = exampleRun();
+    const { content: _, ...notebook } = old.notebook;
+    const read = parseRunRecord(JSON.stringify({ ...old, notebook }), 'run.json');
+    expect(read).toEqual({ ...old, notebook, code: null, better: {}, tags: [], note: '' });
+  });
 });
