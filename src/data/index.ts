@@ -1,3 +1,5 @@
+// Notebooks written before the helpers of arrays had a room of their own import them from here.
+export * from '../arrays';
 export { classNames } from './class-names';
 export type { DownloadProgress } from './download-file';
 export { type DrawingOptions, drawFashionMnist } from './drawn/draw-fashion-mnist';
