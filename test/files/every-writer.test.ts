@@ -206,7 +206,7 @@ describe('on a disk with a little room left', () => {
     const file = path.join(folder, 'executed.ipynb');
     const program = `
 import sys
-sys.path.insert(0, ${JSON.stringify(path.join(repositoryRoot, 'src', 'experiments', 'notebooks'))})
+sys.path.insert(0, ${JSON.stringify(path.join(repositoryRoot, 'src', 'experiments', 'execution'))})
 import execute, nbformat
 notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(sys.argv[2] * 40000)])
 try:
