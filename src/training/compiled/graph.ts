@@ -78,10 +78,6 @@ export class Graph {
     this.nodes.find((node) => node.getName() === to).addInput(input);
   }
 
-  get size(): number {
-    return this.nodes.length;
-  }
-
   /** The graph as the content of a SavedModel's `saved_model.pb`, tagged "serve". */
   serialize(): Uint8Array {
     const { GraphDef, MetaGraphDef, SavedModel, VersionDef } = this.messages;
