@@ -145,7 +145,7 @@ function colored(image: NdArray): Drawn {
     sizing: 'stretch',
     layer: 'below',
   };
-  const trace = { type: 'scatter', x: [null], y: [null], hoverinfo: 'skip' };
+  const trace = { type: 'scatter', x: [null], y: [null] };
   return { width, height, range, trace, layout: { images: [{ ...place, source }] } };
 }
 

@@ -42,9 +42,14 @@ const training = 'await fit(model, x, y, { epochs: 1, verbose: 0 })';
 const rooms: Record<string, [value: string, file: string, before: string, after: string]> = {
   showing: ['[{ a: 1 }]', 'showing/html-table.ts', '<table>', '<table class="edited">'],
   arrays: ['y', 'arrays/format-array.ts', "'array('", "'edited('"],
-  figures: ['image(pixels)', 'figures/image.ts', "'Viridis'", "'Greys'"],
+  figures: ['image(pixels)', 'figures/colors/color-maps.ts', "'Viridis'", "'Greys'"],
   drawing: ['image(pixels)', 'drawing/draw-static.ts', 'width * pixelRatio', '100'],
-  comparison: ['parameterEffects(runs)', 'comparison/direction.ts', "? 'min'", "? 'max'"],
+  comparison: [
+    'parameterEffects(runs)',
+    'comparison/direction.ts',
+    "has(word)) return 'min'",
+    "has(word)) return 'max'",
+  ],
   data: ['classNames.en', 'data/class-names.ts', "'Trouser'", "'Edited'"],
   models: ['summary(model)', 'models/summary-table.ts', '`Model: "', '`Edited: "'],
   training: [training, 'training/history.ts', '[prefix + name,', "['edited ' + name,"],

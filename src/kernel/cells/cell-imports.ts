@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { libraryName } from '../typescript/library-name';
+import { libraryName } from '../library-name';
 import type { Variable } from './variable';
 
 /** Node's `import()`. */

@@ -5,6 +5,7 @@ import { type Completions, completions } from './completions';
 import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
 import { type EarlierCell, EarlierCells } from './earlier-cells';
 import { isInPackage } from './import-resolution';
+import { importedFiles } from './imported-files';
 import { syntaxErrors } from './internals';
 import { interruptibleLoops } from './interruptible-loops';
 import { awaits, mentionedNames, parse } from './parse';
@@ -124,15 +125,14 @@ export class Compiler {
     const own = diagnosticsOf(found, file, this.places.folder);
     const textAt = (start: number, end: number) => source.slice(start, end);
     const told = withoutImport(own, (start, end) => shown.variables.has(textAt(start, end)));
-    return [...joinUndeclared(told, textAt), ...this.checkImported(program, file)];
+    return [...joinUndeclared(told, textAt), ...this.checkImported(program, file, source.length)];
   }
 
   /** The user's own files that the cell imports, directly and by one another. */
-  private checkImported(program: ts.Program, file: ts.SourceFile): Diagnostic[] {
-    const others = program.getSourceFiles().filter(({ fileName, isDeclarationFile }) => {
-      const isOwn = !isDeclarationFile && !isInPackage(fileName) && !fileName.endsWith('.json');
-      return isOwn && fileName !== file.fileName && this.files.cellName(fileName) === undefined;
-    });
+  private checkImported(program: ts.Program, file: ts.SourceFile, end: number): Diagnostic[] {
+    const isOwn = ({ fileName }: ts.SourceFile) =>
+      !isInPackage(fileName) && !fileName.endsWith('.json') && this.files.cellName(fileName) === undefined;
+    const others = importedFiles(program, file, end, isOwn).filter(({ isDeclarationFile }) => !isDeclarationFile);
     const found = others.flatMap((other) => [
       ...program.getSyntacticDiagnostics(other),
       ...program.getSemanticDiagnostics(other),

@@ -13,7 +13,7 @@ class KernelTests(jupyter_kernel_test.KernelTests):
     file_extension = ".ts"
     code_hello_world = "console.log('hello, world')"
     code_stderr = "console.error('oops')"
-    completion_samples = [{"text": "consol", "matches": {"console"}}, {"text": "[1].rever", "matches": {"reverse"}}]
+    completion_samples = [{"text": "consol", "matches": {"console"}}, {"text": "[1].rever", "matches": {"reverse", "toReversed"}}]
     complete_code_samples = ["1 + 1", "console.log('x')", "function f() {\n  return 1;\n}", "await fetch('x')"]
     incomplete_code_samples = ["function f() {", "[1,", "`text", "/* comment"]
     invalid_code_samples = ["1 = ;)", "function function", "const const = 1"]
