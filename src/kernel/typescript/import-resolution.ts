@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
-import type { ImportResolution } from './internals';
 import { libraryName } from '../library-name';
+import type { ImportResolution } from './internals';
 
 type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
 

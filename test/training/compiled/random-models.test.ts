@@ -83,7 +83,8 @@ async function expectEqualFits(description: ModelDescription, parts: [Change, nu
         seed: 1,
         validationData: [inputs, targets] as [tf.Tensor[], tf.Tensor[]],
       };
-      found.push((await fit(model, inputs, targets, options)).history);
+      const { history } = await fit(model, inputs, targets, options);
+      found.push(history);
       tf.dispose([inputs, targets, sampleWeight ?? []]);
     }
     return { model, found };
