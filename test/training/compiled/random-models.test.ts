@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { fit } from '../../../src/training';
+import { fit as fitModel } from '../../../src/training';
 import { useNativeKernels } from '../../../src/training/native/kernels';
 import { seedRandom } from '../../../src/training/native/random';
 import { compileTraining } from './compile';
@@ -83,7 +83,7 @@ async function expectEqualFits(description: ModelDescription, parts: [Change, nu
         seed: 1,
         validationData: [inputs, targets] as [tf.Tensor[], tf.Tensor[]],
       };
-      const { history } = await fit(model, inputs, targets, options);
+      const { history } = await fitModel(model, inputs, targets, options);
       found.push(history);
       tf.dispose([inputs, targets, sampleWeight ?? []]);
     }
