@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
-import { colorOf, failures, isDrawn } from './lab-page';
+import { colorsOf, failures, isDrawn } from './lab-page';
 import { notebookOf } from './notebook-of';
 import { type OpenLab, openInLab } from './open-in-lab';
 
@@ -56,9 +56,11 @@ describe.skipIf(!browserCommand)('the kernel in JupyterLab', () => {
     expect(await error.textContent()).toContain('RangeError: 9 is too much');
     expect(await error.textContent()).toContain('→ 2 │   throw new RangeError');
     expect(await page.evaluate(failures)).toEqual(['RangeError: 9 is too much']);
-    const name = error.locator('[class*="ansi-red"]').first();
+    const name = error.locator('[style*="background-color"]').first();
     expect(await name.textContent()).toBe('RangeError');
-    const [red = 0, green = 255, blue = 255] = (await name.evaluate(colorOf)).match(/\d+/g)!.map(Number);
+    const { color, background } = await name.evaluate(colorsOf);
+    expect(color).toBe('rgb(255, 255, 255)');
+    const [red = 0, green = 255, blue = 255] = background.match(/\d+/g)!.map(Number);
     expect(red).toBeGreaterThan(2 * Math.max(green, blue));
   });
 

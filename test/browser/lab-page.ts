@@ -88,7 +88,8 @@ export function isDrawn(output: Element): boolean {
   return (picture?.naturalWidth ?? 0) > 100 || (drawing?.getBoundingClientRect().width ?? 0) > 100;
 }
 
-/** The colour of an element's text, as `rgb(231, 92, 88)`. */
-export function colorOf(element: Element): string {
-  return getComputedStyle(element).color;
+/** The colours of an element's text and of what is behind it, as `rgb(231, 92, 88)`. */
+export function colorsOf(element: Element): { color: string; background: string } {
+  const { color, backgroundColor: background } = getComputedStyle(element);
+  return { color, background };
 }
