@@ -2,6 +2,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import type { EarlierCells } from './earlier-cells';
 import { importResolution, isInPackage } from './import-resolution';
+import type { ImportResolution } from './internals';
 import { modified, useDeclarations } from './use-declarations';
 
 export interface Places {
@@ -61,7 +62,8 @@ export class CellFiles {
     this.count++;
   }
 
-  host(): ts.LanguageServiceHost {
+  /** What TypeScript sees: the files `roots` and whatever they import. */
+  host(roots: () => string[]): ts.LanguageServiceHost & ImportResolution {
     const { root } = this.places;
     const fileExists = (file: string) => this.textOf(file) !== undefined || this.system.fileExists(file);
     const readFile = (file: string) => this.textOf(file) ?? this.system.readFile(file);
@@ -73,7 +75,7 @@ export class CellFiles {
       getCompilationSettings: () => this.settings,
       getCurrentDirectory: () => root,
       getDefaultLibFileName: ts.getDefaultLibFilePath,
-      getScriptFileNames: () => [this.current],
+      getScriptFileNames: roots,
       getScriptVersion: (file) => this.version(file),
       getScriptSnapshot: (file) => {
         const text = readFile(file);
@@ -85,13 +87,19 @@ export class CellFiles {
     };
   }
 
+  /** The files of the earlier cells that change types for everybody. */
+  get augmenting(): string[] {
+    return this.earlier.augmenting.map((name) => path.join(this.places.folder, `${name}.ts`));
+  }
+
   /** Whether `file` is an earlier cell; its name then. */
   cellName(file: string): string | undefined {
     const { dir, name } = path.parse(file);
     return dir === this.places.folder && this.earlier.texts.has(name) ? name : undefined;
   }
 
-  private textOf(file: string): string | undefined {
+  /** The text of a cell, the current one or an earlier one. */
+  textOf(file: string): string | undefined {
     if (file === this.current) return this.text;
     const name = this.cellName(file);
     return name === undefined ? undefined : this.earlier.texts.get(name);
@@ -101,6 +109,6 @@ export class CellFiles {
   private version(file: string): string {
     if (file === this.current) return String(this.count);
     if (isInPackage(file)) return '';
-    return this.cellName(file) ?? String(modified(file) ?? 0);
+    return this.textOf(file) ?? String(modified(file) ?? 0);
   }
 }

@@ -3,7 +3,7 @@ import { CellFiles, options, type Places } from './cell-files';
 import { cellTransformer, withoutModuleMark } from './cell-transform';
 import { type Completions, completions } from './completions';
 import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
-import { type EarlierCell, EarlierCells } from './earlier-cells';
+import { augments, type EarlierCell, EarlierCells } from './earlier-cells';
 import { isInPackage } from './import-resolution';
 import { importedFiles } from './imported-files';
 import { syntaxErrors } from './internals';
@@ -11,6 +11,7 @@ import { interruptibleLoops } from './interruptible-loops';
 import { awaits, mentionedNames, parse } from './parse';
 import { type QuickHelp, quickHelp } from './quick-help';
 import { type TopLevelName, topLevelNames } from './top-level-names';
+import { TypedCells } from './typed-cells';
 
 /** A cell as code that can run, or what is wrong with it. */
 export interface CompiledCell {
@@ -47,10 +48,16 @@ export class Compiler {
   readonly cells = new EarlierCells();
   private readonly files: CellFiles;
   private readonly service: ts.LanguageService;
+  private readonly typed: TypedCells;
 
   constructor(private readonly places: Places) {
     this.files = new CellFiles(places, this.cells);
-    this.service = ts.createLanguageService(this.files.host(), ts.createDocumentRegistry(true));
+    const registry = ts.createDocumentRegistry(true);
+    this.service = ts.createLanguageService(
+      this.files.host(() => [this.files.current]),
+      registry,
+    );
+    this.typed = new TypedCells(new CellFiles(places, this.cells), registry);
   }
 
   /** Makes the list of earlier cells `from` long, and adds `cells`. */
@@ -74,7 +81,7 @@ export class Compiler {
 
   private compileWith(source: string, experimentalDecorators: boolean): CompiledCell {
     this.files.settings = { ...options, experimentalDecorators };
-    const shown = this.show(source, true);
+    const shown = this.show(source);
     const program = this.service.getProgram()!;
     const file = program.getSourceFile(this.files.current)!;
     const diagnostics = this.check(program, file, source, shown);
@@ -84,15 +91,11 @@ export class Compiler {
   }
 
   complete(source: string, position: number): Completions {
-    this.files.settings = options;
-    this.show(source, false);
-    return completions(this.service, this.files.current, source, position);
+    return completions(this.readTyped(source), this.files.current, source, position);
   }
 
   inspect(source: string, position: number): QuickHelp | undefined {
-    this.files.settings = options;
-    this.show(source, false);
-    return quickHelp(this.service, this.files.current, source, position);
+    return quickHelp(this.readTyped(source), this.files.current, source, position);
   }
 
   /** Whether `source` can run as it is, lacks its end, or cannot be right however it goes on. */
@@ -105,12 +108,18 @@ export class Compiler {
     return isOpen ? { status: 'incomplete', indent: indentAfter(source) } : { status: 'invalid' };
   }
 
-  private show(source: string, onlyMentioned: boolean): ShownCell {
+  private show(source: string): ShownCell {
     const file = parse(source);
     const names = topLevelNames(file);
-    const { text, variables, continued } = this.cells.appendix(names, onlyMentioned ? mentionedNames(file) : undefined);
+    const { text, variables, continued } = this.cells.appendix(names, mentionedNames(file));
     this.files.show(`${source}${text}`);
     return { end: source.length, names, variables, continued };
+  }
+
+  private readTyped(source: string): ts.LanguageService {
+    const file = parse(source);
+    const { text } = this.cells.appendix(topLevelNames(file));
+    return this.typed.read(`${source}${text}`, augments(file));
   }
 
   private check(program: ts.Program, file: ts.SourceFile, source: string, shown: ShownCell): Diagnostic[] {

@@ -38,7 +38,7 @@ export class EarlierCells {
   private readonly cells: EarlierCell[] = [];
   private readonly visible = new Map<string, Visible>();
   /** Cells that change types for everybody, by `declare global` and the like. */
-  private readonly augmenting: string[] = [];
+  readonly augmenting: string[] = [];
 
   /** Makes the list as long as `from`, if it is longer, and then adds `cells`. */
   update(from: number, cells: EarlierCell[]): void {
@@ -81,7 +81,7 @@ export class EarlierCells {
     const exported = [...names.values()].filter(({ isExported }) => !isExported).map(({ name }) => name);
     this.texts.set(cell.name, `${cell.source}${text}\n;export { ${exported.join(', ')} };`);
     this.cells.push(cell);
-    if (file.statements.some(isAugmentation)) this.augmenting.push(cell.name);
+    if (augments(file)) this.augmenting.push(cell.name);
     const lacks = new Set(cell.lacks);
     for (const { name, isValue, isType, isMutable, isAmbient } of names.values()) {
       if (lacks.has(name)) continue;
@@ -110,7 +110,11 @@ function declarationOf(name: string, value: Visible['value'], type: Visible['typ
   ];
 }
 
-function isAugmentation(statement: ts.Statement): boolean {
-  if (!ts.isModuleDeclaration(statement)) return false;
-  return ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+/** Whether a cell changes types for everybody. */
+export function augments({ statements }: ts.SourceFile): boolean {
+  return statements.some(
+    (statement) =>
+      ts.isModuleDeclaration(statement) &&
+      (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0),
+  );
 }

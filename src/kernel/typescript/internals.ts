@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
 /** Every internal of TypeScript that the kernel stands on, in one place; test/kernel/typescript/internals.test.ts names each piece. */
 
@@ -14,4 +14,53 @@ interface ParsedFile extends ts.SourceFile {
 /** What is wrong with the syntax of `file`, which need not belong to a program. */
 export function syntaxErrors(file: ts.SourceFile): ts.DiagnosticWithLocation[] {
   return (file as ParsedFile).parseDiagnostics ?? [];
+}
+
+/** Where the imports of a file lead to, each by its name. */
+export type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
+
+/** A file that is read beside a program, and not one of its own. */
+export interface FileBeside {
+  file: ts.SourceFile;
+  resolutions: Resolutions;
+}
+
+interface ExtensibleProgram extends ts.Program {
+  getResolvedModule(file: ts.SourceFile, name: string, mode: ts.ResolutionMode): Resolution | undefined;
+  getResolvedModuleFromModuleSpecifier(specifier: ts.StringLiteralLike, file?: ts.SourceFile): Resolution | undefined;
+}
+
+type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
+
+/** Makes a module of `text`, with its names collected, as TypeScript does for the files of a program when it checks them. */
+export function fileBeside(name: string, text: string, options: ts.CompilerOptions): ts.SourceFile {
+  const asModule = (file: object) => Object.assign(file, { externalModuleIndicator: true });
+  const languageVersion = options.target ?? ts.ScriptTarget.Latest;
+  const file = ts.createSourceFile(name, text, { languageVersion, setExternalModuleIndicator: asModule }, true);
+  const none = { imports: [], moduleAugmentations: [], ambientModuleNames: [] };
+  Object.assign(file, { path: name, resolvedPath: name, originalFileName: name, ...none });
+  (ts as unknown as { bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void }).bindSourceFile(
+    file,
+    options,
+  );
+  return file;
+}
+
+/** Lets `program`, its type checker and the editor service find the files of `beside` and what they import. */
+export function extendProgram(program: ts.Program, beside: ReadonlyMap<string, FileBeside>): void {
+  const extended = program as ExtensibleProgram;
+  const { getSourceFile, getResolvedModule, getResolvedModuleFromModuleSpecifier } = extended;
+  const resolutionsOf = (file: ts.SourceFile) => {
+    const found = beside.get(file.fileName);
+    return found?.file === file ? found.resolutions : undefined;
+  };
+  extended.getSourceFile = (name) => beside.get(name)?.file ?? getSourceFile(name);
+  extended.getResolvedModule = (file, name, mode) => {
+    const own = resolutionsOf(file);
+    return own ? own.get(name) : getResolvedModule(file, name, mode);
+  };
+  extended.getResolvedModuleFromModuleSpecifier = (specifier, file = specifier.getSourceFile()) => {
+    const own = resolutionsOf(file);
+    return own ? own.get(specifier.text) : getResolvedModuleFromModuleSpecifier(specifier, file);
+  };
 }
