@@ -69,6 +69,7 @@ export class CellFiles {
     const readFile = (file: string) => this.textOf(file) ?? this.system.readFile(file);
     const system = { ...ts.sys, ...this.system, fileExists, readFile };
     const isCell = (file: string) => this.textOf(file) !== undefined;
+    const place = (directory: string) => this.placeOf(directory);
     return {
       ...system,
       ...importResolution(system, isCell, path.join(root, 'cell.ts')),
@@ -82,9 +83,17 @@ export class CellFiles {
         return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
       },
       useCaseSensitiveFileNames: () => true,
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
+      readDirectory: (directory, ...others) => ts.sys.readDirectory(place(directory), ...others),
+      getDirectories: (directory) => this.system.getDirectories(place(directory)),
+      directoryExists: (directory) => ts.sys.directoryExists(place(directory)),
     };
+  }
+
+  /** Where the folder is that a cell means: what is not beside it may be in the project, as for imports. */
+  private placeOf(directory: string): string {
+    const { folder, root } = this.places;
+    const isMissing = directory.startsWith(`${folder}/`) && !ts.sys.directoryExists(directory);
+    return isMissing ? path.join(root, path.relative(folder, directory)) : directory;
   }
 
   /** The files of the earlier cells that change types for everybody. */

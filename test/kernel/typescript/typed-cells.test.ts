@@ -111,6 +111,14 @@ test('a cell whose end is missing is completed, whatever stands behind it', () =
     expect(names(open), open).toContain('find');
 });
 
+test('the paths of what is imported from the project are offered in a notebook that stands elsewhere, after its own', () => {
+  expect(names("import { fit } from './src/da|'")).toEqual(['data']);
+  fs.mkdirSync(path.join(folder, 'arrays'));
+  write('arrays/own.ts', 'export {};');
+  expect(names("import {} from './arrays/|'")).toEqual(['own']);
+  expect(names("import {} from './arr|'")).toEqual(['arrays']);
+});
+
 test('a cell may name itself, and what is not there, as a module', () => {
   expect(names("import './cell'; import './nothing'; const own = 1; ow|")).toContain('own');
 });
