@@ -1,7 +1,7 @@
 import type { Executor } from '../cells/executor';
 import { expandShorthand } from '../shorthand/expand-shorthand';
 import { toCodePoints, toUnits } from '../typescript/code-points';
-import type { QuickHelp } from '../typescript/quick-help';
+import type { QuickHelp } from '../typescript/help/quick-help';
 import type { TypeScriptProcess } from '../typescript/typescript-process';
 
 /** What the kernel knows of code that is being typed, in Jupyter's words; places are counted in Unicode code points. */

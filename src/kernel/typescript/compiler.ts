@@ -1,17 +1,17 @@
 import ts from 'typescript';
 import { CellFiles, options, type Places } from './cell-files';
 import { cellTransformer, withoutModuleMark } from './cell-transform';
-import { type Completions, completions } from './completions';
 import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
 import { augments, type EarlierCell, EarlierCells } from './earlier-cells';
+import { type Completions, completions } from './help/completions';
+import { type QuickHelp, quickHelp } from './help/quick-help';
+import { TypedCells } from './help/typed-cells';
 import { isInPackage } from './import-resolution';
 import { importedFiles } from './imported-files';
 import { syntaxErrors } from './internals';
 import { interruptibleLoops } from './interruptible-loops';
 import { awaits, mentionedNames, parse } from './parse';
-import { type QuickHelp, quickHelp } from './quick-help';
 import { type TopLevelName, topLevelNames } from './top-level-names';
-import { TypedCells } from './typed-cells';
 
 /** A cell as code that can run, or what is wrong with it. */
 export interface CompiledCell {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { CompiledCell, Completeness } from './compiler';
-import type { Completions } from './completions';
 import type { EarlierCell } from './earlier-cells';
 import { endWithParent } from './end-with-parent';
-import type { QuickHelp } from './quick-help';
+import type { Completions } from './help/completions';
+import type { QuickHelp } from './help/quick-help';
 import type { Answer, Request } from './service';
 
 interface Pending extends Omit<Request, 'earlier'> {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { readable } from './diagnostics';
+import { readable } from '../diagnostics';
 
 /** One thing that can be typed at the cursor; the field names of Jupyter's `_jupyter_types_experimental`. */
 export interface Completion {

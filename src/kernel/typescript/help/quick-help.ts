@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { readable } from './diagnostics';
+import { readable } from '../diagnostics';
 
 /** What is known of a name or a call. */
 export interface QuickHelp {

@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { CellFiles } from '../../../src/kernel/typescript/cell-files';
-import { Compiler } from '../../../src/kernel/typescript/compiler';
-import { EarlierCells } from '../../../src/kernel/typescript/earlier-cells';
-import { TypedCells } from '../../../src/kernel/typescript/typed-cells';
-import { repositoryRoot } from '../../../src/settings';
+import { CellFiles } from '../../../../src/kernel/typescript/cell-files';
+import { Compiler } from '../../../../src/kernel/typescript/compiler';
+import { EarlierCells } from '../../../../src/kernel/typescript/earlier-cells';
+import { TypedCells } from '../../../../src/kernel/typescript/help/typed-cells';
+import { repositoryRoot } from '../../../../src/settings';
 
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'typed-cells-')));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

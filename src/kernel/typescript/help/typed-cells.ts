@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { type CellFiles, options } from './cell-files';
-import { extendProgram, type FileBeside, fileBeside } from './internals';
+import { type CellFiles, options } from '../cell-files';
+import { extendProgram, type FileBeside, fileBeside } from '../internals';
 
 /**
  * Reads cells that are being typed, for help.
