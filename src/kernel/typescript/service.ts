@@ -22,7 +22,7 @@ export type Answer = { id: number; result: unknown } | { id: number; error: stri
 /** What most notebooks begin with, so that it is read before the first one asks. */
 const firstCell = `import * as tfjs from '@tensorflow/tfjs-node';
 import ndarray from 'ndarray';
-import { tf } from './src';
+import { fit, tf } from './src';
 const model = tfjs.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] });
 `;
 
@@ -35,6 +35,8 @@ if (v8.startupSnapshot.isBuildingSnapshot()) {
   compiler.update(0, [{ name: 'In[1]', source: firstCell, lacks: [] }]);
   // Completing sorts by the rules of a language, and Node cannot keep those.
   compiler.inspect('tf.layers.dense(', 16);
+  const training = 'fit(model, [], [], { epochs: 1 })';
+  compiler.inspect(training, training.indexOf('epochs'));
   compiler.compile('model.summary()');
   compiler.update(0, []);
   v8.startupSnapshot.setDeserializeMainFunction(serve);
