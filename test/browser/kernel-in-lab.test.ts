@@ -12,7 +12,7 @@ const folder = path.join(repositoryRoot, 'test-results', 'kernel-in-lab');
 const cells = {
   failing: "function scale(factor: number): number {\n  throw new RangeError(factor + ' is too much');\n}\nscale(9);",
   endless:
-    "console.log('begun');\nlet rounds = 0;\nawait new Promise((resolve) => setTimeout(resolve, 100));\nwhile (true) rounds++;",
+    "let rounds = 1;\nconsole.log('begun');\nawait new Promise((resolve) => setTimeout(resolve, 20));\nwhile (true) rounds++;",
   figure:
     "import { array, learningCurves } from './src';\nconst curves = learningCurves({ loss: [0.5, 0.4, 0.35], val_loss: [0.5, 0.45, 0.44] });\ncurves",
   table: "[{ optimizer: 'adam', accuracy: 0.91 }, { optimizer: 'sgd', accuracy: 0.84 }]",
