@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isAlive } from '../../files/is-alive';
 
 const prefix = '.fashion-export-';
 const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -31,16 +32,7 @@ async function removeLeftBehind(folder: string): Promise<void> {
   const ours = `${prefix}${os.hostname()}-`;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const pid = entry.name.startsWith(ours) ? Number.parseInt(entry.name.slice(ours.length), 10) : Number.NaN;
-    if (!entry.isDirectory() || Number.isNaN(pid) || isRunning(pid)) continue;
+    if (!entry.isDirectory() || Number.isNaN(pid) || isAlive(pid)) continue;
     await rm(path.join(folder, entry.name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

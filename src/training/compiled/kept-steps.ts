@@ -7,7 +7,6 @@ import { NotCompilable, refuseStatefulLayers } from './not-compilable';
 import { outerChange } from './outer-changes';
 import type { Value } from './recording';
 import type { Rows } from './rows';
-
 import { foreignCode, layersKey, type StepKind, stepKey } from './step-key';
 
 interface Kept {

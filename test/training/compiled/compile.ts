@@ -5,25 +5,7 @@ import { forgetSteps } from '../../../src/training/compiled/kept-steps';
 import { allRows, type ModelRows } from '../../../src/training/compiled/model-steps';
 import type { Rows } from '../../../src/training/compiled/rows';
 import type { StepKind } from '../../../src/training/compiled/step-key';
-import { nodeBackend } from '../../../src/training/native/internals';
-
-/** Counts the graphs that TensorFlow loads while `work` runs. */
-export function graphsLoaded(work: () => void): number {
-  const backend = nodeBackend();
-  const native = backend.binding;
-  let count = 0;
-  const loadSavedModel = (folder: string, tags: string) => {
-    count++;
-    return native.loadSavedModel(folder, tags);
-  };
-  backend.binding = Object.create(native, { loadSavedModel: { value: loadSavedModel } });
-  try {
-    work();
-  } finally {
-    backend.binding = native;
-  }
-  return count;
-}
+import { countGraphs } from '../graphs-loaded';
 
 function compile(model: tf.LayersModel, kind: StepKind, rows: Rows[], batchSize: number) {
   const length = rows[0]!.shape[0]!;
@@ -31,7 +13,15 @@ function compile(model: tf.LayersModel, kind: StepKind, rows: Rows[], batchSize:
   steps.prepare(rows, true);
   return {
     /** Whether running needs no other graph than before. */
-    isCurrent: () => graphsLoaded(() => steps.prepare(rows, true)) === 0,
+    isCurrent: () => {
+      const counted = countGraphs();
+      try {
+        steps.prepare(rows, true);
+      } finally {
+        counted();
+      }
+      return counted() === 0;
+    },
     /** The results of whole batches and of the rest. */
     run: (data: Rows[], order: Int32Array) => {
       // Rows that are very many keep what is left over of them from being compiled.

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { oneHot } from '../../../src/arrays';
 import { tf } from '../../../src/tensorflow';
 import { type Callback, evaluate, type FitOptions, fit, predict } from '../../../src/training';
-import { nodeBackend } from '../../../src/training/native/internals';
 import { expectClose } from '../expect-close';
+import { graphsLoaded } from '../graphs-loaded';
 import { smallData, smallModel, weightsOf } from '../small-data';
 
 const { images, labels } = smallData();
@@ -18,23 +18,6 @@ const compare = async <Result>(run: (compile: 'always' | 'never') => Promise<Res
   expectClose(kept, ordinary, 1e-5);
   return kept;
 };
-
-async function graphsLoaded(work: () => Promise<unknown>): Promise<number> {
-  const backend = nodeBackend();
-  const native = backend.binding;
-  let count = 0;
-  const loadSavedModel = (folder: string, tags: string) => {
-    count++;
-    return native.loadSavedModel(folder, tags);
-  };
-  backend.binding = Object.create(native, { loadSavedModel: { value: loadSavedModel } });
-  try {
-    await work();
-  } finally {
-    backend.binding = native;
-  }
-  return count;
-}
 
 describe('a model that is changed after a step of it was compiled is trained and measured as it is now:', () => {
   const measured = (model: tf.LayersModel, targets = labels) =>

@@ -20,8 +20,9 @@ import {
   predict,
   setLearningRate,
 } from '../../../src/training';
-import { binding, nodeBackend } from '../../../src/training/native/internals';
+import { binding } from '../../../src/training/native/internals';
 import { expectClose } from '../expect-close';
+import { graphsLoaded } from '../graphs-loaded';
 import { smallData, smallModel, weightsOf } from '../small-data';
 
 const { images, labels } = smallData();
@@ -30,24 +31,6 @@ const eager: FitOptions = { ...compiled, compile: 'never' };
 const withDropout = () => smallModel({ layers: [tf.layers.dropout({ rate: 0.3 })] });
 const folder = mkdtempSync(path.join(tmpdir(), 'compiled-execution-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Counts the sessions that TensorFlow opens while `work` runs. */
-async function sessionsOpened(work: () => Promise<unknown>): Promise<number> {
-  const backend = nodeBackend();
-  const native = backend.binding;
-  let count = 0;
-  const loadSavedModel = (folder: string, tags: string) => {
-    count++;
-    return native.loadSavedModel(folder, tags);
-  };
-  backend.binding = Object.create(native, { loadSavedModel: { value: loadSavedModel } });
-  try {
-    await work();
-  } finally {
-    backend.binding = native;
-  }
-  return count;
-}
 
 /** Collects garbage until something holds, or so often that it never will. */
 async function collectUntil(holds: () => boolean): Promise<boolean> {
@@ -95,7 +78,7 @@ describe("fit(…, { compile: 'always' }) comes to the weights and the history o
       const lower: Callback = { onEpochEnd: (epoch, _, { model }) => setLearningRate(model, 0.01 / (epoch + 1)) };
       const [ours, theirs] = [smallModel({ optimizer }), smallModel({ optimizer })];
       const options = { ...compiled, epochs: 3, batchSize: 10, callbacks: [lower] };
-      expect(await sessionsOpened(() => fit(ours, images, labels, options))).toBe(1);
+      expect(await graphsLoaded(() => fit(ours, images, labels, options))).toBe(1);
       await fit(theirs, images, labels, { ...options, compile: 'never' });
       expectClose(weightsOf(ours), weightsOf(theirs), 1e-4);
     },
@@ -227,7 +210,7 @@ describe('compiled steps', () => {
   it('are kept with their model until it is compiled anew or gets other samples', async () => {
     const model = smallModel();
     const train = (options: FitOptions = {}) =>
-      sessionsOpened(() => fit(model, images, labels, { ...compiled, ...options }));
+      graphsLoaded(() => fit(model, images, labels, { ...compiled, ...options }));
     expect(await train()).toBe(2);
     expect(await train()).toBe(0);
     expect(await train({ validationSplit: 0.36 })).toBe(2);
@@ -255,8 +238,8 @@ describe('compiled steps', () => {
         validationBatchSize: 16,
         callbacks: [evaluating],
       });
-    expect(await sessionsOpened(train(1))).toBeGreaterThan(4);
-    expect(await sessionsOpened(train(3))).toBe(0);
+    expect(await graphsLoaded(train(1))).toBeGreaterThan(4);
+    expect(await graphsLoaded(train(3))).toBe(0);
   });
 
   const gone = (sessions: number) => collectUntil(() => binding().getNumOfSavedModels() <= sessions);

@@ -2,25 +2,15 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
+import { forEachFile } from '../../../files/zip-entries';
 
 /** The files in a zip archive, by name. */
 export async function readZip(bytes: Uint8Array): Promise<Map<string, Buffer>> {
   const open = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer);
   const archive = await open(Buffer.from(bytes), { lazyEntries: true });
   const files = new Map<string, Buffer>();
-  const read = promisify(archive.openReadStream.bind(archive)) as (
-    entry: yauzl.Entry,
-  ) => Promise<NodeJS.ReadableStream>;
-  await new Promise<void>((resolve, reject) => {
-    archive.on('error', reject);
-    archive.on('end', resolve);
-    archive.on('entry', (entry: yauzl.Entry) => {
-      const kept = entry.fileName.endsWith('/')
-        ? Promise.resolve()
-        : read(entry).then(async (stream) => void files.set(entry.fileName, await buffer(stream)));
-      kept.then(() => archive.readEntry(), reject);
-    });
-    archive.readEntry();
+  await forEachFile(archive, async (entry, open) => {
+    files.set(entry.fileName, await buffer(await open(entry)));
   });
   return files;
 }
