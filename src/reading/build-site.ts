@@ -4,8 +4,8 @@ import { writeWhole } from '../files/write-whole';
 import type { Language } from '../settings';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
-import words from './nbconvert/fashion_reading/words.json';
 import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
+import words from './words.json';
 
 /** What the languages call themselves. */
 export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어' };

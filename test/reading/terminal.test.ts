@@ -10,7 +10,7 @@ const folder = path.join(repositoryRoot, 'src', 'reading', 'nbconvert');
 /** What is left of each text, computed in one Python. */
 function finalTexts(texts: string[]): string[] {
   const program =
-    'import json, sys\nfrom fashion_reading.terminal import final_text\nprint(json.dumps([final_text(t) for t in json.load(sys.stdin)]))';
+    'import json, sys\nfrom fashion_reading.text.terminal import final_text\nprint(json.dumps([final_text(t) for t in json.load(sys.stdin)]))';
   const { stdout, stderr } = spawnSync(pythonCommand, ['-c', program], {
     cwd: folder,
     input: JSON.stringify(texts),

@@ -18,10 +18,10 @@ sys.modules["rfc3987_syntax"] = None
 from jinja2.exceptions import TemplateError
 from traitlets.config import Config
 
-from fashion_reading.markdown_exporter import MarkdownReadingExporter
-from fashion_reading.page_exporter import PageExporter
-from fashion_reading.read_notebook import NotebookError, read_notebook, short
-from fashion_reading.slides_exporter import SlidesExporter
+from fashion_reading.exporters.markdown_exporter import MarkdownReadingExporter
+from fashion_reading.exporters.page_exporter import PageExporter
+from fashion_reading.exporters.slides_exporter import SlidesExporter
+from fashion_reading.notebook.read_notebook import NotebookError, read_notebook, short
 
 EXPORTERS = {"html": PageExporter, "markdown": MarkdownReadingExporter, "slides": SlidesExporter}
 ENDINGS = {"html": ".html", "markdown": ".md", "slides": ".slides.html"}

@@ -14,9 +14,9 @@ const files: Record<string, string> = {
   'fashion_reading-1.dist-info/METADATA': 'Metadata-Version: 2.1\nName: fashion-reading\nVersion: 1\n',
   'fashion_reading-1.dist-info/entry_points.txt': [
     '[nbconvert.exporters]', // JupyterLab's addresses take letters and _ only
-    'reading = fashion_reading.page_exporter:PageExporter',
-    'reading_slides = fashion_reading.slides_exporter:SlidesExporter',
-    'reading_markdown = fashion_reading.markdown_exporter:MarkdownReadingExporter',
+    'reading = fashion_reading.exporters.page_exporter:PageExporter',
+    'reading_slides = fashion_reading.exporters.slides_exporter:SlidesExporter',
+    'reading_markdown = fashion_reading.exporters.markdown_exporter:MarkdownReadingExporter',
     '',
   ].join('\n'),
 };

@@ -8,23 +8,23 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
 from traitlets import Bool, Dict, default
 
-from . import drawings, formulas
-from .fonts import font_faces
-from .front_matter import take_front_matter
-from .headings import Headings
+from ..notebook.front_matter import take_front_matter
+from ..notebook.headings import Headings
+from ..notebook.language import direction_of, language_of, words_in
+from ..notebook.languages_of_code import code_language
+from ..notebook.last_state import LastState
+from ..notebook.links import Links
+from ..notebook.prepare_cells import KEY, PrepareCells
+from ..outputs.outputs import Outputs
+from ..outputs.plots import packed, plotly_source
+from ..outputs.widgets import states_of
+from ..page import drawings, formulas
+from ..page.fonts import font_faces
+from ..page.parts import Formula, Parts
+from ..page.places import TEMPLATES
+from ..page.policy import TRUSTED, policy
+from ..text.markdown_text import MarkdownText
 from .html_forms import HtmlForms
-from .language import direction_of, language_of, words_in
-from .languages_of_code import code_language
-from .last_state import LastState
-from .links import Links
-from .markdown_text import MarkdownText
-from .outputs import Outputs
-from .parts import Formula, Parts
-from .places import TEMPLATES
-from .plots import packed, plotly_source
-from .policy import TRUSTED, policy
-from .prepare_cells import KEY, PrepareCells
-from .widgets import states_of
 
 
 class ReadingExporter(HtmlForms, TemplateExporter):

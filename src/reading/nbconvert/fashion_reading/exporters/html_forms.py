@@ -7,15 +7,15 @@ from itertools import count
 
 from markupsafe import Markup
 
-from . import pictures
-from .embedded import attribute, replace_elements, svg_to_image
-from .kinds import PLOTLY, is_sentence
-from .markdown_text import code_block, highlighted
-from .parts import Drawing, Formula
-from .plots import plot_json, trace_types
-from .sanitise import MEDIA, Rules, clean_html, normal_html
-from .style_sheets import scoped_sheet
-from .terminal import html_text, shown_lines
+from ..notebook import pictures
+from ..outputs.kinds import PLOTLY, is_sentence
+from ..outputs.plots import plot_json, trace_types
+from ..page.parts import Drawing, Formula
+from ..sanitising.embedded import attribute, replace_elements, svg_to_image
+from ..sanitising.sanitise import MEDIA, Rules, clean_html, normal_html
+from ..sanitising.style_sheets import scoped_sheet
+from ..text.markdown_text import code_block, highlighted
+from ..text.terminal import html_text, shown_lines
 
 LONGEST_OUTPUT = 1000
 WIDEST_LINE = 20_000

@@ -2,7 +2,7 @@
 
 from traitlets import Dict
 
-from .places import template_file
+from ..page.places import template_file
 from .reading_exporter import ReadingExporter
 
 SCRIPTS = ["theme.js", "contents.js", "code.js", "plots.js"]

@@ -2,10 +2,10 @@
 
 import json
 import re
-from pathlib import Path
 
-WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
+from ..page.places import READING, text_of
 
+WORDS = json.loads(text_of(READING / "words.json"))
 
 # Letters that tell a language, and how large a part of the text they are at least.
 LETTERS = [("ja", "[\u3040-\u30ff]", 0.1), ("ko", "[\uac00-\ud7a3]", 0.2), ("zh", "[\u4e00-\u9fff]", 0.2), ("ar", "[\u0600-\u06ff]", 0.3), ("he", "[\u0590-\u05ff]", 0.3), ("ru", "[\u0400-\u04ff]", 0.3)]  # fmt: skip

@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-NBCONVERT = Path(__file__).parent.parent
-ROOT = NBCONVERT.parent.parent.parent
+NBCONVERT = Path(__file__).parent.parent.parent
+READING = NBCONVERT.parent
+ROOT = READING.parent.parent
 TEMPLATES = NBCONVERT / "templates"
 
 

@@ -7,15 +7,15 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from . import pictures
-from .harmless import harmless_tags, is_harmless
+from ..notebook import pictures
+from ..outputs.kinds import is_sentence
+from ..page.parts import Formula
+from ..sanitising.harmless import harmless_tags, is_harmless
+from ..sanitising.sanitise import normal_html, visible_text
+from ..text.markdown_edits import Changes, NotInPlace, edited
+from ..text.terminal import plain_text, shown_lines
 from .html_forms import has_too_much_markup
-from .kinds import is_sentence
-from .markdown_edits import Changes, NotInPlace, edited
-from .parts import Formula
 from .reading_exporter import ReadingExporter
-from .sanitise import normal_html, visible_text
-from .terminal import plain_text, shown_lines
 
 ENDINGS = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg", "image/bmp": "bmp", "image/avif": "avif",

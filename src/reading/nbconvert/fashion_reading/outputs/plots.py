@@ -5,7 +5,7 @@ import gzip
 import json
 from functools import cache
 
-from .places import package, text_of
+from ..page.places import package, text_of
 
 # What the small build of plotly.js draws; it is a third of the whole.
 SMALL = frozenset(

@@ -9,8 +9,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from ..page.parts import Parts
 from .markdown_parser import make_parser, protected
-from .parts import Parts
 
 CALLOUTS = {
     "note": "note", "tip": "tip", "hint": "tip", "important": "important", "warning": "warning", "caution": "caution", "danger": "caution",

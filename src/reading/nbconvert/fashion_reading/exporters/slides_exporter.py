@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from .places import package, template_file, text_of
+from ..page.places import package, template_file, text_of
 from .reading_exporter import ReadingExporter
 from .slides import split_into_slides
 

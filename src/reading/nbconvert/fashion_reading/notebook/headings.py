@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from .parts import Parts
-from .sanitise import RESERVED, visible_text
+from ..page.parts import Parts
+from ..sanitising.sanitise import RESERVED, visible_text
 
 HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.S)
 

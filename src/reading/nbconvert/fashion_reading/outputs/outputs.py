@@ -5,12 +5,12 @@ import html
 import json
 import re
 
+from ..page.parts import Drawing
+from ..sanitising.embedded import library_in, svg_picture
+from ..sanitising.sanitise import visible_text
 from .charts_in_html import plotly_in, vega_in
-from .embedded import library_in, svg_picture
 from .kinds import MEDIA, PICTURES, PLOTLY, SCRIPTS, SILENT, VEGA, WIDGET, is_sentence, order
-from .parts import Drawing
 from .plots import figure_of
-from .sanitise import visible_text
 from .widgets import widget_html
 
 LONGEST_JSON = 100_000

@@ -1,0 +1,1 @@
+"""What nbconvert calls: a page, slides and Markdown of one notebook."""

@@ -1,0 +1,1 @@
+"""The outputs of cells: which form is shown, and how."""

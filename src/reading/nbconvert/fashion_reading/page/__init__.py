@@ -1,0 +1,1 @@
+"""What a page takes beside the notebook: fonts, formulas, drawings, policy."""

@@ -1,0 +1,1 @@
+"""HTML of a stranger's notebook, made harmless."""
