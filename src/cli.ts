@@ -8,6 +8,7 @@ import { runAllNotebooks } from './experiments/execution/run-all-notebooks';
 import { checkNotebooks, formatNotebooks } from './experiments/notebooks/check-notebooks';
 import { findNotebooks } from './experiments/notebooks/find-notebooks';
 import { runExport } from './reading/export-command';
+import { formats } from './reading/formats';
 import { runSite } from './reading/site-command';
 import { jupyterDataDirectory, repositoryRoot, userDirectory } from './settings';
 import { examine, formatFindings } from './setup/doctor';
@@ -80,7 +81,7 @@ export async function main(parameters: string[]): Promise<void> {
       '<notebooks...>',
       'paths, names of lessons in your language, such as cnn, or runs by their names or the ends of them',
     )
-    .option('--to <formats>', 'html, pdf, markdown, slides, or some of them: html,pdf', 'html')
+    .option('--to <formats>', `${formats.join(', ')}, or some of them: html,pdf`, 'html')
     .option('-o, --output <folder>', 'where the files go; runs/reading by default')
     .option('--execute', 'execute first, even if the notebook has outputs')
     .option('--no-execute', 'export what is there; by default a notebook without outputs is executed first')

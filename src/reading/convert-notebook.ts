@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pythonCommand } from '../setup/layout';
 import type { Drawings } from './draw-figures';
-import type { Format } from './formats';
+import { type Format, makerOf } from './formats';
 
 /** A link of a page in a site. */
 export interface PageLink {
@@ -27,7 +27,7 @@ export interface ConvertRequest {
   folder: string;
   /** What the files are called, without an ending. */
   name: string;
-  formats: Exclude<Format, 'pdf'>[];
+  formats: Format[];
   /** Whether outputs stay as they are, scripts included. */
   trust?: boolean;
   /** Where links to other notebooks lead, by their addresses in the notebook; the others become text. */
@@ -48,14 +48,42 @@ export interface Converted {
 }
 
 /**
- * Converts an executed notebook with nbconvert and our templates.
+ * Makes the files of a format of which nbconvert is only a part, or none: `request` says of what, and where to.
+ *
+ * `convert` has nbconvert make other formats of the same notebook, with some of the request changed. Resolves with what was
+ * written in the request's folder.
+ */
+export type FormatMaker = (
+  request: ConvertRequest,
+  convert: (changes: Partial<ConvertRequest>) => Promise<string[]>,
+) => Promise<string[]>;
+
+/**
+ * Makes an executed notebook into each of the formats: with nbconvert and our templates, all in one process, or by a module of the format's own.
  *
  * Rejects when the notebook is broken, too large or cannot be shown, with what was found.
  */
-export async function convertNotebook({ python = pythonCommand, ...request }: ConvertRequest): Promise<Converted> {
+export async function convertNotebook({ formats, ...request }: ConvertRequest): Promise<Converted> {
+  const reports = new Set<string>();
+  const convert = async (changes: Partial<ConvertRequest>) => {
+    const converted = await withNbconvert({ ...request, formats, ...changes });
+    for (const line of converted.reports) reports.add(line);
+    return converted.written;
+  };
+  const plain = formats.filter((format) => makerOf(format) === undefined);
+  const written = plain.length > 0 ? await convert({ formats: plain }) : [];
+  for (const format of formats) {
+    const module = makerOf(format);
+    if (module === undefined) continue;
+    const { make }: { make: FormatMaker } = await import(path.join(__dirname, module));
+    written.push(...(await make({ ...request, formats: [format] }, convert)));
+  }
+  return { written, reports: [...reports] };
+}
+
+async function withNbconvert({ python = pythonCommand, ...request }: ConvertRequest): Promise<Converted> {
   const program = path.join(__dirname, 'nbconvert', 'convert.py');
-  const text = await ask(python, program, request);
-  const answer: Partial<Converted> & { error?: string } = JSON.parse(text);
+  const answer: Partial<Converted> & { error?: string } = JSON.parse(await ask(python, program, request));
   if (answer.error || !answer.written) throw new Error(answer.error ?? 'The conversion gave no answer.');
   return { written: answer.written, reports: answer.reports ?? [] };
 }

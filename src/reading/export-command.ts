@@ -2,7 +2,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../settings';
 import { exportNotebook } from './export-notebook';
 import { findSource, type Source } from './find-source';
-import { parseFormats } from './formats';
+import { fileOf, formats, parseFormats } from './formats';
 
 export interface ExportCommandOptions {
   /** A list such as `html,pdf`. */
@@ -26,7 +26,7 @@ export async function runExport(
   wanted: string[],
   { to, output, runs, ...options }: ExportCommandOptions,
 ): Promise<void> {
-  const formats = parseFormats(to);
+  const wantedFormats = parseFormats(to);
   const sources = await Promise.all(wanted.map((name) => findSource(name, { runsFolder: runs })));
   const planned = sources.map((source) => ({ ...source, outputFolder: outputFolderFor(source, output) }));
   refuseExecution(planned, options.execute);
@@ -41,7 +41,7 @@ export async function runExport(
       ...options,
       execute,
       name,
-      formats,
+      formats: wantedFormats,
       outputFolder,
       links,
       onReport,
@@ -64,11 +64,16 @@ function refuseExecution(sources: Source[], execute?: boolean): void {
 }
 
 function refuseCollisions(sources: Planned[]): void {
-  // Without regard to capital letters, as some file systems do; `lesson.slides.ipynb` becomes `lesson.slides.html`.
+  // Without regard to capital letters, as some file systems do, and in all formats: `lesson.slides.ipynb` becomes `lesson.slides.html`.
   const targets = sources.map(({ outputFolder, name }) =>
-    path.join(outputFolder, name.replace(/\.slides$/i, '')).toLowerCase(),
+    formats.map((format) => path.join(outputFolder, fileOf(name, format)).toLowerCase()),
   );
-  const twice = targets.findIndex((target, index) => targets.indexOf(target) !== index);
+  const twice = targets.findIndex((files, index) =>
+    targets
+      .slice(0, index)
+      .flat()
+      .some((file) => files.includes(file)),
+  );
   if (twice < 0) return;
   throw new Error(
     `Expected notebooks with different names, but ${sources[twice]?.notebook} would overwrite another. Export them one by one, each with its own --output.`,
@@ -80,7 +85,7 @@ function linksBetween(from: Planned, sources: Planned[]): Record<string, string>
   return Object.fromEntries(
     sources.map((to) => [
       toAddress(path.relative(path.dirname(from.notebook), to.notebook)),
-      toAddress(path.relative(from.outputFolder, path.join(to.outputFolder, `${to.name}.html`))),
+      toAddress(path.relative(from.outputFolder, path.join(to.outputFolder, fileOf(to.name, 'html')))),
     ]),
   );
 }

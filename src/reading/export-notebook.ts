@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/execution/execute-notebook';
-import { type ConvertRequest, convertNotebook, type SitePlace } from './convert-notebook';
+import { convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
-import { type Format, filesOf } from './formats';
+import { type Format, fileOf, picturesOf } from './formats';
 import { isExecuted } from './is-executed';
-import { printPdf } from './print-pdf';
 import { publish } from './publishing/publish';
 
 export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
@@ -29,7 +27,7 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
 }
 
 /**
- * Makes reading material of a notebook: `NAME.html`, `NAME.pdf`, `NAME.md` with its pictures in `NAME_files`, `NAME.slides.html`.
+ * Makes reading material of a notebook, a file for each format, and a folder where pictures go beside it: `NAME.md`, `NAME_files`.
  *
  * Returns the paths written. Nothing is written elsewhere, and nothing at all when a cell or a conversion fails.
  */
@@ -39,37 +37,25 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
   const name = options.name ?? path.basename(notebookPath, '.ipynb');
   const target = {
     source: path.resolve(notebookPath),
-    expected: formats.map((format) => filesOf(name, format)[0] as string),
-    isOutdated: (file: string) => formats.includes('markdown') && file.startsWith(`${name}_files/`),
+    expected: formats.map((format) => fileOf(name, format)),
+    isOutdated: (file: string) => formats.some((format) => file.startsWith(`${picturesOf(name, format)}/`)),
     overwrite: options.overwrite,
   };
   return publish(outputFolder, target, async (staging) => {
     const notebook = execute ? await executed(notebookPath, path.join(staging, 'executed'), options) : notebookPath;
-    const wanted = formats.filter((format) => format !== 'pdf') as Exclude<Format, 'pdf'>[];
-    const request = {
+    const { written, reports } = await convertNotebook({
       notebook,
       folder: staging,
       name,
+      formats,
       trust,
       links,
+      site,
       pictures: path.dirname(path.resolve(notebookPath)),
       drawings: await drawFigures(notebook),
-    };
-    const reports = new Set<string>();
-    const convert = async (more: Pick<ConvertRequest, 'formats'> & Partial<ConvertRequest>) => {
-      const converted = await convertNotebook({ ...request, ...more });
-      for (const line of converted.reports) if (!reports.has(line)) onReport?.(line);
-      for (const line of converted.reports) reports.add(line);
-      return converted.written;
-    };
-    const written = wanted.length > 0 ? await convert({ formats: wanted, site }) : [];
-    if (!formats.includes('pdf')) return written;
-    // What is printed stands alone, also where the page is one of a site.
-    const paper = path.join(staging, 'paper');
-    await mkdir(paper);
-    await convert({ folder: paper, formats: ['html'] });
-    await printPdf(path.join(paper, `${name}.html`), path.join(staging, `${name}.pdf`));
-    return [...written, `${name}.pdf`];
+    });
+    for (const line of reports) onReport?.(line);
+    return written;
   });
 }
 

@@ -1,7 +1,25 @@
-/** What a notebook can become. */
-export const formats = ['html', 'pdf', 'markdown', 'slides'] as const;
+import table from './formats.json';
 
-export type Format = (typeof formats)[number];
+/** What a notebook can become; another format is one more line in `formats.json` and the file that the line names. */
+export type Format = keyof typeof table;
+
+/** A line of the table, which convert.py and set-up read, too. */
+interface FormatLine {
+  /** What stands behind the notebook's name in the name of the file. */
+  ending: string;
+  /** The module of `nbconvert/fashion_reading/exporters` that converts a notebook, and the class in it. */
+  exporter?: string;
+  /** The exporter's name for `jupyter nbconvert --to` and in JupyterLab; of letters and _ only. */
+  nbconvert?: string;
+  /** What stands behind the notebook's name in the name of the folder of its pictures. */
+  pictures?: string;
+  /** The module beside this one whose `make` makes the file, where nbconvert does not: see `FormatMaker`. */
+  maker?: string;
+}
+
+const lines: Record<Format, FormatLine> = table;
+
+export const formats = Object.keys(table) as Format[];
 
 /** Reads a list such as `html,pdf`. Throws a `RangeError` that names what there is. */
 export function parseFormats(list: string): Format[] {
@@ -15,8 +33,18 @@ export function parseFormats(list: string): Format[] {
   return formats.filter((name) => wanted.includes(name));
 }
 
-/** What a notebook called `name` becomes: a file, and the folder of its pictures where there is one. */
-export function filesOf(name: string, format: Format): string[] {
-  if (format === 'markdown') return [`${name}.md`, `${name}_files`];
-  return [`${name}.${format === 'slides' ? 'slides.html' : format}`];
+/** The file that a notebook called `name` becomes. */
+export function fileOf(name: string, format: Format): string {
+  return `${name}${lines[format].ending}`;
+}
+
+/** The folder of the pictures that go with that file; undefined where they are in the file. */
+export function picturesOf(name: string, format: Format): string | undefined {
+  const { pictures } = lines[format];
+  return pictures === undefined ? undefined : `${name}${pictures}`;
+}
+
+/** The path of the module that makes a format; undefined where nbconvert does. */
+export function makerOf(format: Format): string | undefined {
+  return lines[format].maker;
 }

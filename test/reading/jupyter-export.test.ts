@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import formatTable from '../../src/reading/formats.json';
 import { jupyterCommand, pythonCommand } from '../../src/setup/layout';
 import { folderForTests, lesson, write } from './notebooks';
 
@@ -26,6 +27,14 @@ test('names of exporters have only letters that JupyterLab’s addresses take', 
   const { stdout } = spawnSync(pythonCommand, ['-c', program], { encoding: 'utf8' });
   expect(stdout.trim().split(' ').sort()).toEqual(['reading', 'reading_markdown', 'reading_slides']);
   expect(stdout).toMatch(/^[\w ]+\s$/);
+});
+
+test('every format that nbconvert makes is offered by JupyterLab', { timeout: 120_000 }, () => {
+  const ours = Object.values(formatTable).flatMap((line) => ('nbconvert' in line ? [line.nbconvert] : []));
+  const program = 'from nbconvert.exporters import get_export_names\nprint(*get_export_names())';
+  const { stdout } = spawnSync(pythonCommand, ['-c', program], { encoding: 'utf8' });
+  expect(stdout.trim().split(' ')).toEqual(expect.arrayContaining(ours));
+  expect(ours).toHaveLength(Object.values(formatTable).filter((line) => 'exporter' in line).length);
 });
 
 test('plain nbconvert --to html still shows the figures', { timeout: 120_000 }, () => {

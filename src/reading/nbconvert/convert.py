@@ -1,8 +1,8 @@
 """Converts one notebook; standard input is a JSON object, standard output one with the names of the files `written`, and
 `reports`: sentences about what could not be shown.
 
-The request: `notebook` (a path), `folder` (where the files go), `name` (what they are called), `formats` (some of html,
-markdown, slides), `trust`, `links` and `site` (see the exporters), `drawings` (Plotly figures drawn anew, by cell/output), and
+The request: `notebook` (a path), `folder` (where the files go), `name` (what they are called), `formats` (some of those in
+formats.json that have an exporter), `trust`, `links` and `site` (see the exporters), `drawings` (Plotly figures drawn anew, by cell/output), and
 `pictures`, the folder whose pictures the text may show. What is wrong with a notebook comes back as `error`.
 """
 
@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 # jsonschema would load it to check addresses, which no notebook's schema asks for: three seconds.
@@ -18,13 +19,9 @@ sys.modules["rfc3987_syntax"] = None
 from jinja2.exceptions import TemplateError
 from traitlets.config import Config
 
-from fashion_reading.exporters.markdown_exporter import MarkdownReadingExporter
-from fashion_reading.exporters.page_exporter import PageExporter
-from fashion_reading.exporters.slides_exporter import SlidesExporter
 from fashion_reading.notebook.read_notebook import NotebookError, read_notebook, short
 
-EXPORTERS = {"html": PageExporter, "markdown": MarkdownReadingExporter, "slides": SlidesExporter}
-ENDINGS = {"html": ".html", "markdown": ".md", "slides": ".slides.html"}
+FORMATS = json.loads((Path(__file__).parents[1] / "formats.json").read_text(encoding="utf-8"))
 
 
 def convert(request):
@@ -41,19 +38,22 @@ def convert(request):
 
 def write(kind, notebook, config, metadata, request, reports):
     """Writes one format; a picture beside it gets a name of ours, never one from the notebook."""
-    resources = {"metadata": dict(metadata), "files_folder": f"{request['name']}_files"}
-    text, resources = EXPORTERS[kind](config=config).from_notebook_node(notebook, resources)
+    pictures_folder = request["name"] + FORMATS[kind].get("pictures", "_files")
+    resources = {"metadata": dict(metadata), "files_folder": pictures_folder}
+    module, exporter = FORMATS[kind]["exporter"].split(":")
+    exporter = getattr(import_module(f"fashion_reading.exporters.{module}"), exporter)
+    text, resources = exporter(config=config).from_notebook_node(notebook, resources)
     reports.update(dict.fromkeys(resources.get("reports") or []))
     folder = Path(request["folder"])
-    file = request["name"] + ENDINGS[kind]
+    file = request["name"] + FORMATS[kind]["ending"]
     (folder / file).write_text(text, encoding="utf-8", errors="replace")  # a lone half of a letter is no letter
     written = [file]
     for name, content in (resources.get("pictures") or {}).items():
-        target = folder / f"{request['name']}_files" / name
+        target = folder / pictures_folder / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
     if resources.get("pictures"):
-        written.append(f"{request['name']}_files")
+        written.append(pictures_folder)
     return written
 
 

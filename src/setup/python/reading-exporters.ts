@@ -6,25 +6,28 @@ import { repositoryRoot } from '../../settings';
 import { pythonCommand } from '../layout';
 import type { Step } from '../step';
 
-const source = path.join(repositoryRoot, 'src', 'reading', 'nbconvert');
+const reading = path.join(repositoryRoot, 'src', 'reading');
+
+/** The table of formats: some have an exporter of nbconvert and a name in its list. */
+const formats: Record<string, { exporter?: string; nbconvert?: string }> = JSON.parse(
+  fs.readFileSync(path.join(reading, 'formats.json'), 'utf8'),
+);
+
+const entryPoints = Object.values(formats)
+  .filter(({ nbconvert }) => nbconvert)
+  .map(({ exporter, nbconvert }) => `${nbconvert} = fashion_reading.exporters.${exporter}\n`);
 
 /** What pip writes for a package that is used from where it lies: a path, and a list of what it offers to nbconvert. */
 const files: Record<string, string> = {
-  'fashion_reading.pth': `${source}\n`,
+  'fashion_reading.pth': `${path.join(reading, 'nbconvert')}\n`,
   'fashion_reading-1.dist-info/METADATA': 'Metadata-Version: 2.1\nName: fashion-reading\nVersion: 1\n',
-  'fashion_reading-1.dist-info/entry_points.txt': [
-    '[nbconvert.exporters]', // JupyterLab's addresses take letters and _ only
-    'reading = fashion_reading.exporters.page_exporter:PageExporter',
-    'reading_slides = fashion_reading.exporters.slides_exporter:SlidesExporter',
-    'reading_markdown = fashion_reading.exporters.markdown_exporter:MarkdownReadingExporter',
-    '',
-  ].join('\n'),
+  'fashion_reading-1.dist-info/entry_points.txt': `[nbconvert.exporters]\n${entryPoints.join('')}`,
 };
 
 /** Our exporters in nbconvert's list, and so in JupyterLab's File → Save and Export Notebook As. */
 export const readingExporters: Step = {
   name: 'Reading material',
-  doing: 'registering the page, slides and Markdown with nbconvert',
+  doing: 'registering our export formats with nbconvert',
   isDone: () => {
     const folder = sitePackages();
     return Object.entries(files).every(([name, text]) => read(path.join(folder, name)) === text);
