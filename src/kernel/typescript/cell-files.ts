@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import { options } from './compiler-options';
 import type { EarlierCells } from './earlier-cells';
 import { importResolution, isInPackage } from './import-resolution';
 import type { ImportResolution } from './internals';
@@ -14,27 +15,6 @@ export interface Places {
   sources: string;
   declarations: string;
 }
-
-/** Cells are checked as an editor checks a file, and a little more patiently: what is not said to be of a type may be anything. */
-export const options: ts.CompilerOptions = {
-  module: ts.ModuleKind.Preserve,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  customConditions: ['node'],
-  target: ts.ScriptTarget.ES2024,
-  lib: ['lib.esnext.d.ts'],
-  types: ['node'],
-  allowImportingTsExtensions: true,
-  allowJs: true,
-  esModuleInterop: true,
-  resolveJsonModule: true,
-  preserveConstEnums: true,
-  jsx: ts.JsxEmit.React,
-  newLine: ts.NewLineKind.LineFeed,
-  skipLibCheck: true,
-  sourceMap: true,
-  strict: false,
-};
 
 /** The files that TypeScript sees: the cell in question, earlier cells, and those on disk. */
 export class CellFiles {

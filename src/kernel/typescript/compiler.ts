@@ -1,43 +1,26 @@
 import ts from 'typescript';
-import { CellFiles, options, type Places } from './cell-files';
-import { cellTransformer, withoutModuleMark } from './cell-transform';
+import { CellFiles, type Places } from './cell-files';
+import { options } from './compiler-options';
 import { type Diagnostic, diagnosticsOf, joinUndeclared, withoutImport } from './diagnostics';
 import { augments, type EarlierCell, EarlierCells } from './earlier-cells';
+import { type EmittedCell, emitCell, type ShownCell } from './emit-cell';
 import { type Completions, completions } from './help/completions';
 import { type QuickHelp, quickHelp } from './help/quick-help';
 import { TypedCells } from './help/typed-cells';
 import { isInPackage } from './import-resolution';
 import { importedFiles } from './imported-files';
 import { syntaxErrors } from './internals';
-import { interruptibleLoops } from './interruptible-loops';
-import { awaits, mentionedNames, parse } from './parse';
-import { type TopLevelName, topLevelNames } from './top-level-names';
+import { mentionedNames, parse } from './parse';
+import { topLevelNames } from './top-level-names';
 
 /** A cell as code that can run, or what is wrong with it. */
-export interface CompiledCell {
+export interface CompiledCell extends Omit<EmittedCell, 'output'> {
   diagnostics: Diagnostic[];
-  /** The body of a function; absent where the cell cannot run. */
+  /** Absent where the cell cannot run. */
   output?: string;
-  /** Of the output's source map. */
-  mappings: string;
-  isAsync: boolean;
-  /** The variables of the notebook that the code uses, its own among them. */
-  variables: string[];
-  /** Those that it declares. */
-  declares: string[];
-  /** The modules that it imports, as they are named. */
-  modules: string[];
 }
 
 export type Completeness = { status: 'complete' | 'invalid' } | { status: 'incomplete'; indent: string };
-
-/** A cell's text and what stands behind it. */
-interface ShownCell {
-  end: number;
-  names: Map<string, TopLevelName>;
-  variables: Set<string>;
-  continued: Set<string>;
-}
 
 /**
  * Everything that TypeScript does for the kernel.
@@ -87,7 +70,7 @@ export class Compiler {
     const diagnostics = this.check(program, file, source, shown);
     if (diagnostics.length > 0)
       return { diagnostics, mappings: '', isAsync: false, variables: [], declares: [], modules: [] };
-    return { diagnostics, ...this.emit(program, file, shown) };
+    return { diagnostics, ...emitCell(program, file, shown) };
   }
 
   complete(source: string, position: number): Completions {
@@ -148,58 +131,6 @@ export class Compiler {
     ]);
     return diagnosticsOf(found, file, this.places.root);
   }
-
-  private emit(program: ts.Program, file: ts.SourceFile, shown: ShownCell): Omit<CompiledCell, 'diagnostics'> {
-    const checker = program.getTypeChecker();
-    const { end } = shown;
-    const own = new Map<string, Set<ts.Node>>();
-    for (const [name, { declarations, isAmbient, isValue }] of topLevelNames(file, end)) {
-      if (isValue && !isAmbient) own.set(name, new Set(declarations));
-    }
-    const used = new Set([...own.keys()]);
-    const isVariable = (identifier: ts.Identifier): boolean => {
-      const { text } = identifier;
-      const declarations = own.get(text);
-      if (!declarations && !shown.variables.has(text)) return false;
-      const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
-        ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
-        : checker.getSymbolAtLocation(identifier);
-      const found = symbol?.declarations ?? [];
-      // What a class, an enum or a namespace calls itself, inside of itself, is itself.
-      if (found.some((declaration) => isScope(declaration) && isInside(identifier, declaration))) return false;
-      const isOwn = declarations !== undefined && found.some((declaration) => declarations.has(declaration));
-      const isEarlier =
-        shown.variables.has(text) && found.some((one) => one.pos >= end && one.getSourceFile() === file);
-      if (isEarlier) used.add(text);
-      return isOwn || isEarlier;
-    };
-    const continues = (name: string) => shown.continued.has(name);
-    const isValue = (name: ts.Identifier) => isValueImport(checker, name);
-    let output = '';
-    let map = '{"mappings":""}';
-    const write = (name: string, text: string) => {
-      if (name.endsWith('.map')) map = text;
-      else output = text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
-    };
-    const transformers = {
-      before: [
-        cellTransformer({ end, names: topLevelNames(file, end), isVariable, isValue, continues }),
-        interruptibleLoops,
-      ],
-      after: [withoutModuleMark],
-    };
-    program.emit(file, write, undefined, false, transformers);
-    const declares = [...own.keys()];
-    const statements = file.statements.filter(({ pos }) => pos < end);
-    return {
-      output,
-      mappings: JSON.parse(map).mappings,
-      isAsync: statements.some(awaits),
-      variables: [...used],
-      declares,
-      modules: importedModules(statements),
-    };
-  }
 }
 
 /** TypeScript's numbers for decorators that are where, or what, they must not be. */
@@ -218,32 +149,4 @@ function indentAfter(source: string): string {
   const last = source.trimEnd().split('\n').at(-1) ?? '';
   const indent = /^\s*/.exec(last)?.[0] ?? '';
   return /[{([]$/.test(last) ? `${indent}  ` : indent;
-}
-
-function isScope(declaration: ts.Node): boolean {
-  return ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration) || ts.isModuleDeclaration(declaration);
-}
-
-function isInside(node: ts.Node, around: ts.Node): boolean {
-  for (let parent = node.parent; parent; parent = parent.parent) if (parent === around) return true;
-  return false;
-}
-
-function isValueImport(checker: ts.TypeChecker, name: ts.Identifier): boolean {
-  const symbol = checker.getSymbolAtLocation(name);
-  if (!symbol) return true;
-  const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return (meant.flags & ts.SymbolFlags.Value) !== 0;
-}
-
-function importedModules(statements: ts.Statement[]): string[] {
-  return statements.flatMap((statement) => {
-    const name =
-      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier : undefined;
-    const required =
-      ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)
-        ? statement.moduleReference.expression
-        : name;
-    return required && ts.isStringLiteralLike(required) ? [required.text] : [];
-  });
 }

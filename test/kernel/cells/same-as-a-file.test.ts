@@ -5,7 +5,7 @@ import vm from 'node:vm';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
-import { options } from '../../../src/kernel/typescript/cell-files';
+import { options } from '../../../src/kernel/typescript/compiler-options';
 import { Notebook } from './notebook';
 import { formCount, programOf } from './statement-forms';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as ts from 'typescript';
 import { expect, test } from 'vitest';
-import { options as kernelOptions } from '../../../src/kernel/typescript/cell-files';
+import { options as kernelOptions } from '../../../src/kernel/typescript/compiler-options';
 import { repositoryRoot } from '../../../src/settings';
 
 function problems(options: ts.CompilerOptions): string[] {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { type CellFiles, options } from '../cell-files';
+import type { CellFiles } from '../cell-files';
+import { options } from '../compiler-options';
 import { extendProgram, type FileBeside, fileBeside } from '../internals';
 
 /**
