@@ -1,3 +1,5 @@
+import type { ReportOptions } from './tracker';
+
 /** The few calls of MLflow's REST API 2.0 that are needed: https://mlflow.org/docs/latest/rest-api.html */
 export interface MlflowClient {
   /** Undefined when there is no such thing. */
@@ -6,14 +8,8 @@ export interface MlflowClient {
   putArtifact(place: string, content: Uint8Array): Promise<void>;
 }
 
-export interface MlflowOptions {
-  /** Milliseconds that all requests together may take. Default: 10,000. */
-  timeLimit?: number;
-  fetch?: typeof globalThis.fetch;
-}
-
 /** @param address of the server, such as http://localhost:5000; a name and a password in it are sent as such */
-export function mlflowClient(address: string, options: MlflowOptions = {}): MlflowClient {
+export function mlflowClient(address: string, options: Pick<ReportOptions, 'timeLimit' | 'fetch'> = {}): MlflowClient {
   const { timeLimit = 10_000, fetch = globalThis.fetch } = options;
   const url = new URL(address);
   if (!/^https?:$/.test(url.protocol)) {

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mlflowExperiment, mlflowTrackingUri } from '../../settings';
 import { runFiles } from '../records/run-folder';
 import type { RunRecord } from '../records/run-record';
-import { type MlflowClient, type MlflowOptions, mlflowClient } from './mlflow-client';
+import { type MlflowClient, mlflowClient } from './mlflow-client';
 import { mlflowNames, namesNotice } from './mlflow-names';
+import type { ReportOptions, Tracker } from './tracker';
 
 const statuses: Record<RunRecord['status'], string> = {
   running: 'RUNNING',
@@ -14,6 +16,15 @@ const statuses: Record<RunRecord['status'], string> = {
 
 /** MLflow's limits: of a request, and of a parameter's and a tag's length. */
 const most = { parameters: 100, metrics: 1000, parameterLength: 6000, tagLength: 8000 };
+
+/** An MLflow server, where one is named. */
+export const mlflow: Tracker = {
+  failure: 'The run is not in MLflow, or only in part',
+  async report({ record, folder }, { trackingUri = mlflowTrackingUri, experiment = mlflowExperiment, ...options }) {
+    if (trackingUri === undefined) return;
+    await sendToMlflow(record, folder, trackingUri, { experiment, ...options });
+  },
+};
 
 /**
  * Sends an ended run to an MLflow server: parameters, metrics by epoch and at the end, tags, and where the server stores artifacts
@@ -26,7 +37,7 @@ export async function sendToMlflow(
   record: RunRecord,
   folder: string,
   address: string,
-  options: MlflowOptions & { experiment?: string; warn?: (line: string) => void } = {},
+  options: ReportOptions,
 ): Promise<void> {
   const client = mlflowClient(address, options);
   const { run } = await client.post<{ run: { info: { run_id: string; artifact_uri: string } } }>('runs/create', {

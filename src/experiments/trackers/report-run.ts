@@ -1,26 +1,17 @@
-import { mlflowExperiment, mlflowTrackingUri } from '../../settings';
 import type { ListedRun } from '../records/list-runs';
-import { sendToMlflow } from './mlflow';
-import type { MlflowOptions } from './mlflow-client';
-import { writeHyperparameters } from './tensor-board';
+import { mlflow } from './mlflow';
+import { tensorBoard } from './tensor-board';
+import type { ReportOptions, Tracker } from './tracker';
 
-export interface ReportOptions extends MlflowOptions {
-  /** The address of an MLflow server. Default: MLFLOW_TRACKING_URI; without it nothing is sent. */
-  trackingUri?: string;
-  /** Told in one line what did not work. Default: console.warn. */
-  warn?: (line: string) => void;
-}
+/** All that are told; another one is its file and a line here. */
+const allTrackers: Tracker[] = [tensorBoard, mlflow];
 
-/** Tells other tools of a run that has ended: TensorBoard's HParams tab, and MLflow where there is one. It never fails. */
-export async function reportRun({ record, folder }: ListedRun, options: ReportOptions = {}): Promise<void> {
-  const { trackingUri = mlflowTrackingUri, warn = console.warn } = options;
-  await writeHyperparameters(record, folder).catch((error) =>
-    warn(`TensorBoard’s HParams tab will not show the run: ${reasonOf(error)}`),
-  );
-  if (trackingUri === undefined) return;
-  await sendToMlflow(record, folder, trackingUri, { experiment: mlflowExperiment, ...options, warn }).catch((error) =>
-    warn(`The run is not in MLflow, or only in part: ${reasonOf(error)}`),
-  );
+/** Tells the trackers of a run that has ended, one after the other. It never fails. */
+export async function reportRun(run: ListedRun, options: ReportOptions = {}, trackers = allTrackers): Promise<void> {
+  const { warn = console.warn } = options;
+  for (const { failure, report } of trackers) {
+    await report(run, { ...options, warn }).catch((error) => warn(`${failure}: ${reasonOf(error)}`));
+  }
 }
 
 /** Message and cause in one line, since fetch says only that it failed. */

@@ -6,9 +6,16 @@ import { eventFile, type TensorBoardEvent } from '../../tensorboard/event-file';
 import { bytesField, doubleField, floatField, message, wholeField } from '../../tensorboard/protocol-buffer';
 import { runFiles } from '../records/run-folder';
 import type { RunRecord } from '../records/run-record';
+import type { Tracker } from './tracker';
 
 /** TensorBoard's `Status`: UNKNOWN, SUCCESS, FAILURE, RUNNING. */
 const statuses: Record<RunRecord['status'], number> = { interrupted: 0, finished: 1, failed: 2, running: 3 };
+
+/** TensorBoard's HParams tab; the curves of a training are written while it lasts (`notebook/report-training.ts`). */
+export const tensorBoard: Tracker = {
+  failure: 'TensorBoard’s HParams tab will not show the run',
+  report: ({ record, folder }) => writeHyperparameters(record, folder),
+};
 
 /**
  * Writes what TensorBoard's HParams tab shows of an ended run beside the curves of its training: parameters, status, final metrics.

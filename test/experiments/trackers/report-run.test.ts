@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportRun } from '../../../src/experiments/trackers/report-run';
+import type { Tracker } from '../../../src/experiments/trackers/tracker';
 import { exampleRun } from '../example-run';
 
 let folder: string;
@@ -36,6 +37,23 @@ describe('reportRun(run)', () => {
   it('writes for TensorBoard, and asks nobody without a tracking server', async () => {
     expect(await warnings(undefined)).toEqual([]);
     expect(readdirSync(path.join(folder, 'tensorboard'))).toHaveLength(1);
+  });
+
+  it('tells every tracker, whichever of them fails', async () => {
+    const told: string[] = [];
+    const lines: string[] = [];
+    const tracker = (name: string, reason?: string): Tracker => ({
+      failure: `${name} does not know`,
+      async report({ record }, { warn }) {
+        told.push(`${name}: ${record.id}`);
+        if (reason) throw new Error(reason);
+        warn?.(`${name} says something`);
+      },
+    });
+    const run = { record: exampleRun({ id: 'one' }), folder };
+    await reportRun(run, { warn: (line) => lines.push(line) }, [tracker('first', 'no\nspace'), tracker('second')]);
+    expect(told).toEqual(['first: one', 'second: one']);
+    expect(lines).toEqual(['first does not know: no space', 'second says something']);
   });
 
   it('sends what is not finite as what it is', async () => {
