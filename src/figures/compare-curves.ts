@@ -11,12 +11,13 @@ import {
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { shorten } from '../text/shorten';
+import { curvesText } from './alt-text/comparison';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
 import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
-import { curvesText, otherSettings } from './words/comparison-text';
+import { words } from './words';
 
 export interface CompareCurvesOptions extends ComparisonOptions {
   /** The curves to draw, by their names in the histories. Default: of every metric its validation, or its training where there is none. */
@@ -24,8 +25,6 @@ export interface CompareCurvesOptions extends ComparisonOptions {
   /** The language of titles, legend and alternative text. Default: the user's. */
   language?: Language;
 }
-
-const epochWord = { en: 'epoch', ko: '에포크' };
 
 const panel = { width: 340, height: 260, gap: 72 };
 const mostPanels = 4;
@@ -54,7 +53,7 @@ export function compareCurves(runs: ComparedRun[], options: CompareCurvesOptions
       width,
       height,
       epochs: longest(comparison.settings, name),
-      epoch: epochWord[language],
+      epoch: words[language].learning.epoch,
     }),
   );
   return createFigure(
@@ -108,7 +107,7 @@ function legendEntries(settings: Setting[], curves: string[], language: Language
   const names = settings.map(({ label }, rank) => {
     if (!drawn[rank]) return undefined;
     if (rank < styledSettings) return `${rank + 1}. ${shorten(label)}`;
-    return rank === firstOther ? otherSettings(others, language) : undefined;
+    return rank === firstOther ? words[language].comparison.others(others) : undefined;
   });
   return { names, height: names.filter((name) => name !== undefined).length * 21 };
 }

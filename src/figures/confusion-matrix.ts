@@ -1,6 +1,7 @@
 import type { NdArray } from 'ndarray';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { confusionText } from './alt-text/confusion';
 import { createFigure, type Figure } from './create-figure';
 import { className, countClassNames } from './parts/class-name';
 import { countConfusions } from './parts/count-confusions';
@@ -10,7 +11,7 @@ import { type MosaicText, textTraces } from './parts/mosaic-texts';
 import { shareColors, textColorOn } from './parts/share-colors';
 import { textWidth } from './parts/text-width';
 import { axisName, axisTitle, baseLayout, colors, fontSize } from './parts/theme';
-import { confusionText } from './words/confusion-text';
+import { words } from './words';
 
 export interface ConfusionMatrixOptions {
   /** What the classes are called. Default: their numbers. */
@@ -18,19 +19,6 @@ export interface ConfusionMatrixOptions {
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    predicted: 'predicted class',
-    actual: 'true class',
-    hover: 'true: %{y}<br>predicted: %{x}<br>%{customdata} (%{z:.1%} of the row)<extra></extra>',
-  },
-  ko: {
-    predicted: '예측 클래스',
-    actual: '정답 클래스',
-    hover: '정답: %{y}<br>예측: %{x}<br>%{customdata} (행의 %{z:.1%})<extra></extra>',
-  },
-} satisfies Record<Language, unknown>;
 
 /**
  * How often each class was taken for each other: a row for each true class, a column for each predicted one.
@@ -49,7 +37,7 @@ export function confusionMatrix(
   const { classNames, language = usersLanguage } = options;
   const counts = countConfusions(labels, predictions, countClassNames(classNames));
   const names = counts.map((_, label) => className(label, classNames));
-  const say = words[language];
+  const say = words[language].confusion;
   const shares = counts.map((row) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     return row.map((count) => (total === 0 ? 0 : Number((count / total).toPrecision(4))));

@@ -9,6 +9,7 @@ import { hoverTrace, textTraces } from './parts/mosaic-texts';
 import { readImages, stackShape } from './parts/pixels';
 import { textWidth } from './parts/text-width';
 import { fontSize } from './parts/theme';
+import { words } from './words';
 
 export interface ImageGridOptions {
   /** [n] The class of every image, written under it. Default: nothing is written. */
@@ -28,16 +29,6 @@ const labelGap = 3;
 /** The width in pixels that a grid is made to fit into, and the least size of an image in it. */
 const widest = 1040;
 const smallest = 28;
-
-const words = {
-  en: {
-    alt: (count: number, rows: number, columns: number) =>
-      `${count === 1 ? '1 image' : `${count} images`} in ${rows === 1 ? '1 row' : `${rows} rows`} of ${columns}`,
-  },
-  ko: {
-    alt: (count: number, rows: number, columns: number) => `${rows}행 ${columns}열로 놓인 이미지 ${count}장`,
-  },
-} satisfies Record<Language, unknown>;
 
 /**
  * The first images side by side, 0 white and 1 black, with their classes under them.
@@ -77,7 +68,7 @@ export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figu
     return { x: x + width / 2, y: y + height + labelGap / scale, text: shown };
   });
   const hoverTexts = positions.map((position) => `#${position} ${names[position] ?? ''}`.trim());
-  const alt = words[language].alt(positions.length, rows, columns);
+  const alt = words[language].imageGrid(positions.length, rows, columns);
   return createFigure(
     [imagesTrace(mosaic), framesTrace(boxes), ...textTraces(texts, { size }), hoverTrace(mosaic, hoverTexts)],
     mosaicLayout(mosaic),

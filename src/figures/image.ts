@@ -7,6 +7,7 @@ import { createFigure, type Figure } from './create-figure';
 import { encodeArray } from './parts/encode-array';
 import { hasColors, holdsBytes, readValues } from './parts/pixels';
 import { baseLayout, colors, plotTitle } from './parts/theme';
+import { words } from './words';
 
 export interface ImageOptions {
   /** Shows which colour stands for which value. Default: false. */
@@ -22,25 +23,6 @@ export interface ImageOptions {
   /** The language of the figure's own words. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    hover: 'column %{x}, row %{y}<br>value %{z}',
-    alt: (width: number, height: number, range: string) =>
-      `An image of ${width} × ${height} pixels with values from ${range}, dark for low values and bright for high ones.`,
-    color: (width: number, height: number, range: string) =>
-      `A colour image of ${width} × ${height} pixels with values from ${range}.`,
-    range: (low: string, high: string) => `${low} to ${high}`,
-  },
-  ko: {
-    hover: '열 %{x}, 행 %{y}<br>값 %{z}',
-    alt: (width: number, height: number, range: string) =>
-      `가로 ${width}픽셀, 세로 ${height}픽셀 이미지. 값은 ${range}이며, 값이 작으면 어둡고 크면 밝습니다.`,
-    color: (width: number, height: number, range: string) =>
-      `가로 ${width}픽셀, 세로 ${height}픽셀 컬러 이미지. 값은 ${range}입니다.`,
-    range: (low: string, high: string) => `${low}부터 ${high}까지`,
-  },
-} satisfies Record<Language, unknown>;
 
 /** A colour bar as high as the image. */
 const verticalBar = {
@@ -62,7 +44,7 @@ const verticalBar = {
  */
 export function image(image: NdArray, options: ImageOptions = {}): Figure {
   const { title, language = usersLanguage } = options;
-  const say = words[language];
+  const say = words[language].image;
   const {
     width,
     height,

@@ -1,10 +1,11 @@
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
+import { learningText, metricName } from './alt-text/learning';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { type Metric, readHistory } from './parts/read-history';
 import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
-import { learningText, metricName } from './words/learning-text';
+import { words } from './words';
 
 /** A history as `fit` returns it, or only its series: name → one number for each epoch. */
 export type LearningHistory = { history: Record<string, number[]> } | Record<string, number[]>;
@@ -15,19 +16,6 @@ export interface LearningCurvesOptions {
   /** How many epochs are planned: the axes reach so far from the start. Default: as many as there are. */
   epochs?: number;
 }
-
-const words = {
-  en: {
-    epoch: 'epoch',
-    training: 'training',
-    validation: 'validation',
-  },
-  ko: {
-    epoch: '에포크',
-    training: '학습',
-    validation: '검증',
-  },
-} satisfies Record<Language, unknown>;
 
 /** Told apart without colours: by the dashes and by the shape of the points. */
 const styles = {
@@ -46,7 +34,7 @@ const panel = { width: 340, height: 240, gap: 72 };
  */
 export function learningCurves(history: LearningHistory, options: LearningCurvesOptions = {}): Figure {
   const { language = usersLanguage } = options;
-  const say = words[language];
+  const say = words[language].learning;
   const metrics = readHistory(history);
   const epochs = Math.max(options.epochs ?? 0, metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0);
 
@@ -85,10 +73,8 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
   );
 }
 
-type Words = (typeof words)['en'];
-
 /** The one or two curves of a panel. */
-function curves(metrics: Metric[], place: number, say: Words): Trace[] {
+function curves(metrics: Metric[], place: number, say: Record<'training' | 'validation', string>): Trace[] {
   return (['training', 'validation'] as const).flatMap((kind) => {
     const values = metrics[place]?.[kind];
     if (!values) return [];

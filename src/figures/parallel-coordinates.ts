@@ -3,12 +3,12 @@ import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { significant } from '../text/numbers';
 import { shorten } from '../text/shorten';
+import { coordinatesText } from './alt-text/comparison';
 import { createFigure, type Figure } from './create-figure';
 import { escapeText } from './parts/escape-text';
 import { type ParameterScale, parameterScale } from './parts/parameter-scale';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
 import { baseLayout, colors } from './parts/theme';
-import { coordinatesText } from './words/comparison-text';
 
 export interface ParallelCoordinatesOptions extends ComparisonOptions {
   /** The language of the alternative text. Default: the user's. */

@@ -9,12 +9,12 @@ import {
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { shorten } from '../text/shorten';
+import { effectsText, shareText } from './alt-text/comparison';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
 import { isNumeric, parameterScale } from './parts/parameter-scale';
 import { axisName, baseLayout, colors } from './parts/theme';
-import { effectsText, shareText } from './words/comparison-text';
 
 export interface ParameterEffectsOptions extends ComparisonOptions {
   /** The language of titles and alternative text. Default: the user's. */

@@ -9,6 +9,7 @@ import type { Probabilities } from './parts/probabilities';
 import { readPrediction } from './parts/read-prediction';
 import { textWidth } from './parts/text-width';
 import type { Verdict } from './parts/verdict';
+import { words } from './words';
 
 export interface PredictedImageOptions {
   /** What the classes are called. Default: their numbers. */
@@ -16,11 +17,6 @@ export interface PredictedImageOptions {
   /** The language of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: (text: string, isRight: boolean) => `An image with the ${isRight ? 'right' : 'wrong'} prediction ${text}.`,
-  ko: (text: string, isRight: boolean) => `이미지와 ${isRight ? '맞은' : '틀린'} 예측: ${text}.`,
-} satisfies Record<Language, unknown>;
 
 /**
  * One image with what the model says of it under it: predicted class, probability, true class; blue when right, red when wrong.
@@ -40,7 +36,11 @@ export function predictedImage(
   const { pixels, said } = readPrediction(image, probabilities, label, classNames);
 
   const mosaic = predictedMosaic(pixels, said, 280);
-  return createFigure(predictedTraces(mosaic, said), mosaicLayout(mosaic), words[language](said.text, said.isRight));
+  return createFigure(
+    predictedTraces(mosaic, said),
+    mosaicLayout(mosaic),
+    words[language].predictedImage(said.text, said.isRight),
+  );
 }
 
 /** One image of at most `size` screen pixels with room for the verdict under it. */

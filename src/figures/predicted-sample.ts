@@ -12,6 +12,7 @@ import { predictionsShape, probabilitiesAt } from './parts/probabilities';
 import { textWidth } from './parts/text-width';
 import { colors } from './parts/theme';
 import { mark, verdict } from './parts/verdict';
+import { words } from './words';
 
 export interface PredictedSampleOptions {
   /** What the classes are called. Default: their numbers. */
@@ -27,13 +28,6 @@ export interface PredictedSampleOptions {
 }
 
 const titleSize = 12;
-
-const words = {
-  en: (count: number, right: number, titles: string[]) =>
-    `${count} randomly chosen images titled “predicted (true)”, ${right} of them right: ${titles.join('; ')}.`,
-  ko: (count: number, right: number, titles: string[]) =>
-    `무작위로 고른 이미지 ${count}장, 제목은 ‘예측 (정답)’, 그중 ${right}장이 맞음: ${titles.join('; ')}.`,
-} satisfies Record<Language, unknown>;
 
 /**
  * Randomly chosen images titled `predicted (true)`, green when right and red when wrong.
@@ -96,7 +90,7 @@ export function predictedSample(
       ),
     ],
     mosaicLayout(mosaic),
-    words[language](
+    words[language].predictedSample(
       cases.length,
       cases.filter(({ isRight }) => isRight).length,
       cases.map(({ title }) => title),

@@ -14,6 +14,7 @@ import { predictionsShape, probabilitiesAt } from './parts/probabilities';
 import { textWidth } from './parts/text-width';
 import { colors } from './parts/theme';
 import { type Verdict, verdict } from './parts/verdict';
+import { words } from './words';
 
 export interface PredictionGridOptions {
   /** What the classes are called. Default: their numbers. */
@@ -34,13 +35,6 @@ interface Case {
   image: Box;
   bars: Box;
 }
-
-const words = {
-  en: (count: number, right: number, texts: string[]) =>
-    `${count} images with their predictions, ${right} of them right: ${texts.join('; ')}.`,
-  ko: (count: number, right: number, texts: string[]) =>
-    `이미지 ${count}장과 예측, 그중 ${right}장이 맞음: ${texts.join('; ')}.`,
-} satisfies Record<Language, unknown>;
 
 const digitSize = 9;
 
@@ -107,7 +101,7 @@ export function predictionGrid(
       ...textTraces(digits(cases, scale), { size: digitSize }),
     ],
     mosaicLayout(mosaic),
-    words[language](cases.length, cases.filter(({ said }) => said.isRight).length, verdicts),
+    words[language].predictionGrid(cases.length, cases.filter(({ said }) => said.isRight).length, verdicts),
   );
 }
 

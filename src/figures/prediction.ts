@@ -1,5 +1,6 @@
 import type { NdArray } from 'ndarray';
 import { type Language, language as usersLanguage } from '../settings';
+import { barsText } from './alt-text/bars';
 import { createFigure, type Figure } from './create-figure';
 import { barsTrace } from './parts/bars';
 import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './parts/bars-axes';
@@ -9,7 +10,7 @@ import type { Probabilities } from './parts/probabilities';
 import { readPrediction } from './parts/read-prediction';
 import { baseLayout } from './parts/theme';
 import { predictedMosaic, predictedTraces } from './predicted-image';
-import { barsText } from './words/bars-text';
+import { words } from './words';
 
 export interface PredictionOptions {
   /** What the classes are called. Default: their numbers. */
@@ -17,11 +18,6 @@ export interface PredictionOptions {
   /** The language of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: (text: string, bars: string) => `An image with the prediction ${text}. ${bars}`,
-  ko: (text: string, bars: string) => `이미지와 예측: ${text}. ${bars}`,
-} satisfies Record<Language, unknown>;
 
 /**
  * One image with the model's verdict, and the probabilities of all classes beside it.
@@ -73,6 +69,6 @@ export function prediction(
       },
       yaxis2: { ...probabilityAxis(), domain: [1 - barsHeight, 1], anchor: 'x2' },
     },
-    words[language](said.text, barsText(values, names, label, language)),
+    words[language].prediction(said.text, barsText(values, names, label, language)),
   );
 }

@@ -1,4 +1,5 @@
 import { type Language, language as usersLanguage } from '../settings';
+import { barsText } from './alt-text/bars';
 import { createFigure, type Figure } from './create-figure';
 import { barsTrace } from './parts/bars';
 import { classAxis, labelsHeight, labelsReach, probabilityAxis } from './parts/bars-axes';
@@ -7,7 +8,7 @@ import { checkLabel } from './parts/labels';
 import { type Probabilities, readProbabilities } from './parts/probabilities';
 import { axisName, axisTitle, baseLayout } from './parts/theme';
 import { verdict } from './parts/verdict';
-import { barsText } from './words/bars-text';
+import { words } from './words';
 
 export interface ProbabilityBarsOptions {
   /** What the classes are called; written under the bars at 45°. Default: their numbers, level. */
@@ -15,11 +16,6 @@ export interface ProbabilityBarsOptions {
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: { probability: 'probability', label: 'class' },
-  ko: { probability: '확률', label: '클래스' },
-} satisfies Record<Language, unknown>;
 
 /**
  * The probabilities of all classes as bars: grey, red for a wrong prediction, blue for the true class, with a mark on both.
@@ -51,9 +47,9 @@ export function probabilityBars(
     [barsTrace(values, label, said, names)],
     {
       ...baseLayout(width + margin.l + margin.r, 240 + margin.t + margin.b, margin),
-      xaxis: { ...classAxis(names, areNames), ...(!areNames && { title: axisTitle(words[language].label) }) },
+      xaxis: { ...classAxis(names, areNames), ...(!areNames && { title: axisTitle(words[language].bars.label) }) },
       yaxis: probabilityAxis(),
-      annotations: [axisName(words[language].probability, { x: 'x', y: 'y' })],
+      annotations: [axisName(words[language].bars.probability, { x: 'x', y: 'y' })],
     },
     barsText(values, names, label, language),
   );

@@ -3,28 +3,12 @@ import { createFigure, type Figure } from '../create-figure';
 import { escapeText } from '../parts/escape-text';
 import { axisName, axisTitle, baseLayout, colors } from '../parts/theme';
 import { probabilityText } from '../parts/verdict';
+import { words } from '../words';
 
 export interface CrossEntropyOptions {
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    probability: 'probability of the right class',
-    loss: 'loss = −log(probability)',
-    alt: (points: string[]) =>
-      `The loss of one image as a curve: the smaller the probability of the right class, the larger the loss. ${points.join('; ')}.`,
-    point: (name: string, probability: string, loss: string) => `${name}: ${probability}, loss ${loss}`,
-  },
-  ko: {
-    probability: '정답 클래스의 확률',
-    loss: '손실 = −log(확률)',
-    alt: (points: string[]) =>
-      `이미지 한 장의 손실 곡선. 정답 클래스의 확률이 작을수록 손실이 큽니다. ${points.join('; ')}.`,
-    point: (name: string, probability: string, loss: string) => `${name}: ${probability}, 손실 ${loss}`,
-  },
-};
 
 const symbols = ['circle', 'diamond', 'square', 'triangle-up'];
 
@@ -36,7 +20,7 @@ const symbols = ['circle', 'diamond', 'square', 'triangle-up'];
  */
 export function crossEntropy(probabilities: Record<string, number>, options: CrossEntropyOptions = {}): Figure {
   const { language = usersLanguage } = options;
-  const say = words[language];
+  const say = words[language].crossEntropy;
   const entries = Object.entries(probabilities ?? {});
   if (entries.length === 0) throw new TypeError("Expected probabilities by name, such as { 'image 12': 0.66 }");
   for (const [name, probability] of entries) {

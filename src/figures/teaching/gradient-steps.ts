@@ -1,6 +1,7 @@
 import { type Language, language as usersLanguage } from '../../settings';
 import { createFigure, type Figure } from '../create-figure';
 import { axisName, axisTitle, baseLayout, colors } from '../parts/theme';
+import { words } from '../words';
 
 /** The loss at some values of one weight, all others held still. */
 export interface LossAlongWeight {
@@ -20,23 +21,6 @@ export interface GradientStepsOptions {
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    weight: 'weight',
-    loss: 'loss',
-    alt: (step: number, weight: string, loss: string, slope: string) =>
-      `The loss as a curve over one weight. After step ${step} the weight is ${weight}, the loss ${loss}, the slope there ${slope}; the next step goes downhill.`,
-    here: (step: number, slope: string) => `step ${step}: slope ${slope}`,
-  },
-  ko: {
-    weight: '가중치',
-    loss: '손실',
-    alt: (step: number, weight: string, loss: string, slope: string) =>
-      `가중치 하나에 따른 손실 곡선. ${step}번째 스텝 뒤 가중치는 ${weight}, 손실은 ${loss}, 기울기는 ${slope}이며, 다음 스텝은 내리막으로 갑니다.`,
-    here: (step: number, slope: string) => `스텝 ${step}: 기울기 ${slope}`,
-  },
-};
 
 /**
  * How training moves one weight: the loss as a curve, the way that the weight has come, and the slope where it is.
@@ -59,7 +43,7 @@ export function gradientSteps(curve: LossAlongWeight, options: GradientStepsOpti
   const weight = path[path.length - 1] as number;
   const here = at(curve, weight);
   const reach = 0.12 * (last - first);
-  const say = words[language];
+  const say = words[language].gradientSteps;
   const short = (value: number) => value.toFixed(2).replace('-', '−');
   const margin = { l: 48, r: 24, t: 44, b: 56 };
   const axis = { linecolor: colors.frame, gridcolor: colors.grid, zeroline: false, fixedrange: true };

@@ -10,6 +10,7 @@ import { framesTrace } from '../parts/mosaic';
 import { textTraces } from '../parts/mosaic-texts';
 import { readValues } from '../parts/pixels';
 import { baseLayout, colors, hiddenAxis } from '../parts/theme';
+import { words } from '../words';
 
 export interface MapGridOptions {
   /** How many maps are shown. Default: all, at most 64. */
@@ -23,13 +24,6 @@ export interface MapGridOptions {
   /** The language of the figure's own words. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: (count: number, width: number, height: number, low: string, high: string) =>
-    `${count} maps of ${width} × ${height} numbers from ${low} to ${high}, in one scale of colours.`,
-  ko: (count: number, width: number, height: number, low: string, high: string) =>
-    `가로 ${width}, 세로 ${height} 크기의 맵 ${count}장. 값은 ${low}부터 ${high}까지이며 색의 기준이 모두 같습니다.`,
-};
 
 /** A cell of this many screen pixels is wide enough for a map and the gap beside it. */
 const cellSize = 60;
@@ -124,6 +118,6 @@ export function mapGrid(maps: NdArray, options: MapGridOptions = {}): Figure {
         ],
       }),
     },
-    `${title ? `${title}. ` : ''}${words[language](count, width, height, short(least), short(largest))}`,
+    `${title ? `${title}. ` : ''}${words[language].mapGrid(count, width, height, short(least), short(largest))}`,
   );
 }

@@ -6,32 +6,12 @@ import { checkSameLength, countLabels, type Labels, labelAt } from '../parts/lab
 import { predictionsShape, probabilitiesAt } from '../parts/probabilities';
 import { axisName, axisTitle, baseLayout, colors } from '../parts/theme';
 import { probabilityText } from '../parts/verdict';
+import { words } from '../words';
 
 export interface ReliabilityOptions {
   /** The language of the axis titles and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    said: 'probability that the model gives its answer',
-    right: 'share of right answers',
-    bar: (count: number) => (count === 1 ? '1 image' : `${count} images`),
-    hover: 'said %{customdata[0]}, right %{customdata[1]}, %{customdata[2]}',
-    alt: (texts: string[]) =>
-      `How far the model’s probabilities can be trusted: ${texts.join('; ')}. On the dashed line they would be exactly right.`,
-    text: (said: string, right: string, count: string) => `said ${said}, right ${right} (${count})`,
-  },
-  ko: {
-    said: '모델이 자기 답에 매긴 확률',
-    right: '실제로 맞은 비율',
-    bar: (count: number) => `${count}장`,
-    hover: '예측 확률 %{customdata[0]}, 맞은 비율 %{customdata[1]}, %{customdata[2]}',
-    alt: (texts: string[]) =>
-      `모델의 확률을 얼마나 믿어도 되는지: ${texts.join('; ')}. 점선 위라면 확률이 정확히 들어맞는 것입니다.`,
-    text: (said: string, right: string, count: string) => `예측 확률 ${said}, 맞은 비율 ${right} (${count})`,
-  },
-};
 
 const binCount = 10;
 
@@ -44,7 +24,7 @@ const binCount = 10;
  */
 export function reliability(predictions: NdArray, labels: Labels, options: ReliabilityOptions = {}): Figure {
   const { language = usersLanguage } = options;
-  const say = words[language];
+  const say = words[language].reliability;
   const { count, classes } = predictionsShape(predictions);
   checkSameLength({ predictions: count, labels: countLabels(labels) });
   const bins = Array.from({ length: binCount }, () => ({ count: 0, right: 0, said: 0 }));

@@ -7,6 +7,7 @@ import { escapeText } from '../parts/escape-text';
 import { type Probabilities, readNumbers } from '../parts/probabilities';
 import { axisName, baseLayout, colors } from '../parts/theme';
 import { probabilityText } from '../parts/verdict';
+import { words } from '../words';
 
 export interface SoftmaxBarsOptions {
   /** Scores are divided by it: below 1 the largest wins more clearly, above 1 less. Default: 1. */
@@ -16,17 +17,6 @@ export interface SoftmaxBarsOptions {
   /** The language of the axis title and of the alternative text. Default: the user's. */
   language?: Language;
 }
-
-const words = {
-  en: {
-    axis: (temperature: string) => `probability at temperature ${temperature}`,
-    alt: (temperature: string, texts: string[]) => `Softmax at temperature ${temperature}: ${texts.join(', ')}.`,
-  },
-  ko: {
-    axis: (temperature: string) => `온도 ${temperature}에서의 확률`,
-    alt: (temperature: string, texts: string[]) => `온도 ${temperature}의 소프트맥스: ${texts.join(', ')}.`,
-  },
-};
 
 /**
  * What softmax makes of scores: each becomes e^(score / temperature), divided by the sum of all.
@@ -48,7 +38,7 @@ export function softmaxBars(scores: Probabilities, options: SoftmaxBarsOptions =
   const shares = powers.map((power) => power / sum);
   const names = values.map((_, label) => className(label, classNames));
   const areNames = classNames !== undefined;
-  const say = words[language];
+  const say = words[language].softmax;
   const shown = String(Number(temperature.toFixed(2)));
   const width = Math.min(800, Math.max(320, values.length * 52));
   const margin = {

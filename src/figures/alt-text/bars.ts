@@ -1,10 +1,6 @@
 import type { Language } from '../../settings';
 import { probabilityText } from '../parts/verdict';
-
-const words = {
-  en: (texts: string[], label: string) => `Predicted probabilities: ${texts.join(', ')}. True class: ${label}.`,
-  ko: (texts: string[], label: string) => `예측 확률: ${texts.join(', ')}. 정답 클래스: ${label}.`,
-} satisfies Record<Language, unknown>;
+import { words } from '../words';
 
 /** The bars as a sentence: which classes got how much, the most probable first, those with nearly nothing left out. */
 export function barsText(probabilities: number[], names: string[], label: number, language: Language): string {
@@ -13,5 +9,5 @@ export function barsText(probabilities: number[], names: string[], label: number
     .filter(({ probability }) => Math.round(probability * 100) > 0)
     .sort((one, other) => other.probability - one.probability)
     .map(({ probability, name }) => `${name} ${probabilityText(probability)}`);
-  return words[language](texts, names[label] ?? '');
+  return words[language].bars.alt(texts, names[label] ?? '');
 }
