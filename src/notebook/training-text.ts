@@ -1,6 +1,7 @@
 import type { Language } from '../settings';
 import { epochLine, type Progress, progressLine, StepTimer, type TrainingEvent } from '../training';
 import type { LiveText } from './live-text';
+import { words } from './words';
 
 interface TrainingTextOptions {
   /** A clock in milliseconds. */
@@ -83,20 +84,3 @@ function stoppedLine({ reason, epoch, step, steps }: Stopped, epochsDone: number
   const say = words[language];
   return reason === 'interrupted' ? say.interrupted(epoch + 1, step, steps, epochsDone) : say.stopped(reason);
 }
-
-const words = {
-  en: {
-    goesOn: (count: number, rate: number | undefined) =>
-      `The model was trained for ${count} ${count === 1 ? 'epoch' : 'epochs'} before and goes on from there${rate === undefined ? '' : ` at a learning rate of ${rate}`}.`,
-    stopped: (reason: string) => `Training stopped: ${reason}.`,
-    interrupted: (epoch: number, step: number, steps: number, done: number) =>
-      `Interrupted in epoch ${epoch} after step ${step} of ${steps}: the history has ${done} finished ${done === 1 ? 'epoch' : 'epochs'}, and the model can be used as it is.`,
-  },
-  ko: {
-    goesOn: (count: number, rate: number | undefined) =>
-      `이미 ${count}에포크 학습한 모델을 이어서 학습합니다${rate === undefined ? '' : `, 학습률 ${rate}`}.`,
-    stopped: (reason: string) => `학습을 마침: ${reason}.`,
-    interrupted: (epoch: number, step: number, steps: number, done: number) =>
-      `중단됨: 에포크 ${epoch}, ${steps}단계 중 ${step}단계까지 학습했습니다. 끝난 에포크 ${done}개가 기록에 남아 있고, 모델은 그대로 쓸 수 있습니다.`,
-  },
-} satisfies Record<Language, unknown>;

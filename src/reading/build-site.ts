@@ -5,21 +5,13 @@ import type { Language } from '../settings';
 import { convertNotebook, type SitePlace } from './convert-notebook';
 import { drawFigures } from './draw-figures';
 import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
-import words from './words.json';
-
-/** What the languages call themselves. */
-export const languageNames: Record<Language, string> = { en: 'English', ko: '한국어' };
-
-const allLanguages = Object.keys(languageNames) as Language[];
-
-/** What the pages say, which Python puts there. */
-const pageWords: Record<Language, { index: string }> = words;
+import { languages, words } from './words';
 
 /** A page as the others see it. */
 interface SitePage {
   name: string;
   titles: Record<string, string>;
-  languages: string[];
+  languages: Language[];
 }
 
 /**
@@ -28,10 +20,14 @@ interface SitePage {
  */
 export async function buildSite(folder: string, lessons: SiteLesson[], extras: SiteExtra[] = []): Promise<void> {
   const pages: SitePage[] = [
-    ...lessons.map(({ name, titles, notebooks }) => ({ name, titles, languages: Object.keys(notebooks) })),
-    ...extras.map(({ name, titles }) => ({ name, titles, languages: allLanguages })),
+    ...lessons.map(({ name, titles, notebooks }) => ({
+      name,
+      titles,
+      languages: languages.filter((one) => one in notebooks),
+    })),
+    ...extras.map(({ name, titles }) => ({ name, titles, languages })),
   ];
-  for (const language of allLanguages) {
+  for (const language of languages) {
     const languageFolder = path.join(folder, language);
     await mkdir(languageFolder, { recursive: true });
     const available = lessons.filter(({ notebooks }) => language in notebooks);
@@ -60,14 +56,14 @@ function placeOf(name: string, language: Language, pages: SitePage[]): SitePlace
   const neighbour = (page?: SitePage) =>
     page && { href: `${page.name}.html`, text: page.titles[language] ?? page.name };
   return {
-    index: { href: 'index.html', text: pageWords[language].index },
+    index: { href: 'index.html', text: words[language].index },
     previous: neighbour(row[here - 1]),
     next: neighbour(row[here + 1]),
     languages: (row[here]?.languages ?? [])
       .filter((other) => other !== language)
       .map((other) => ({
         href: `../${other}/${name}.html`,
-        text: languageNames[other as Language] ?? other,
+        text: words[other].name,
         lang: other,
       })),
   };

@@ -5,8 +5,9 @@ import type { RunRecord } from '../experiments/records/run-record';
 import { exitCodes } from '../experiments/runs/run-command';
 import { describeSweep, runsOfSweep } from '../experiments/sweep/describe-sweep';
 import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep-command';
-import { type Language, repositoryRoot } from '../settings';
+import { repositoryRoot } from '../settings';
 import type { SiteExtra } from './site-index';
+import { inEachLanguage, words } from './words';
 
 export interface ExampleSweepOptions {
   /** Whether to run what is missing; otherwise the page shows what is there. Default: true. */
@@ -24,11 +25,6 @@ export interface ExampleSweepOptions {
 const request = { set: ['learningRate=0.001,0.01', 'epochs=2', 'batchSize=512'], repeat: 2 };
 
 const command = `npx fashion sweep basic-classification ${request.set.map((one) => `--set ${one}`).join(' ')} --repeat ${request.repeat}`;
-
-const introductions = {
-  en: `An example of an experiment: the first lesson with two learning rates, each with two seeds. ${command} ran it; npx fashion compare --html makes such a page of any runs.`,
-  ko: `실험의 예입니다. 첫 번째 노트북을 두 가지 학습률로, 학습률마다 시드 두 개로 실행했습니다. 실행한 명령은 ${command}입니다. 어떤 실행이든 npx fashion compare --html로 이런 페이지를 만들 수 있습니다.`,
-} satisfies Record<Language, unknown>;
 
 /**
  * The comparison of a small sweep, as a page of the site; undefined when no run of it has finished.
@@ -53,12 +49,12 @@ function pageOf(records: RunRecord[]): SiteExtra {
   const runs = comparedRuns(records.map((record) => ({ record })));
   return {
     name: 'compare',
-    titles: { en: 'An experiment: two learning rates compared', ko: '실험 예시: 두 학습률 비교' },
-    print: (name, { index, previous, next, languages = [] }) => {
-      const language = name === 'ko' ? 'ko' : 'en';
+    titles: inEachLanguage(({ site }) => site.example),
+    print: (language, { index, previous, next, languages = [] }) => {
+      const introduction = words[language].site.introduction.replace('{}', command);
       const neighbours = [previous && { ...previous, text: `← ${previous.text}` }, next];
       const links = [index, ...neighbours, ...languages].flatMap((link) => (link ? [link] : []));
-      return comparisonPage(runs, { language, introduction: introductions[language], links });
+      return comparisonPage(runs, { language, introduction, links });
     },
   };
 }

@@ -6,10 +6,11 @@ import { findNotebooks } from '../experiments/notebooks/find-notebooks';
 import { parseNotebook } from '../experiments/notebooks/parse-notebook';
 import { shortParameters } from '../experiments/parameters/short-parameters';
 import { repositoryRoot } from '../settings';
-import { buildSite, languageNames } from './build-site';
+import { buildSite } from './build-site';
 import { exampleSweep } from './example-sweep';
 import { publish, refuseOthersFiles } from './publishing/publish';
 import type { SiteExtra, SiteLesson } from './site-index';
+import { inEachLanguage, languages } from './words';
 
 export interface SiteCommandOptions {
   output?: string;
@@ -80,7 +81,7 @@ async function executeLessons(outputFolder: string, short?: boolean): Promise<vo
 
 async function findLessons(folder: string): Promise<SiteLesson[]> {
   const lessons = new Map<string, SiteLesson>();
-  for (const language of Object.keys(languageNames)) {
+  for (const language of languages) {
     if (!existsSync(path.join(folder, language))) continue;
     for (const notebook of await findNotebooks(path.join(folder, language))) {
       const name = path.basename(notebook, '.ipynb');
@@ -108,5 +109,5 @@ async function givenPage(file: string): Promise<SiteExtra> {
       { cause },
     );
   });
-  return { name: 'compare', titles: { en: 'A comparison of runs', ko: '실행 결과 비교' }, print: () => page };
+  return { name: 'compare', titles: inEachLanguage(({ site }) => site.comparison), print: () => page };
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../settings';
 import { escapeHtml } from '../text/html';
 import type { SitePlace } from './convert-notebook';
+import { languages, words } from './words';
 
 /** A lesson of the site: the same notebook in each language, by language, as executed copies. */
 export interface SiteLesson {
@@ -14,44 +15,32 @@ export interface SiteExtra {
   name: string;
   titles: Record<Language, string>;
   /** The page in a language. */
-  print: (language: string, place: SitePlace) => string;
+  print: (language: Language, place: SitePlace) => string;
 }
-
-const texts = {
-  en: {
-    title: 'Deep learning in TypeScript',
-    about: 'Two lessons on Fashion-MNIST, executed, with every figure.',
-    other: '한국어',
-    more: 'Also here',
-  },
-  ko: {
-    title: 'TypeScript로 배우는 딥러닝',
-    about: 'Fashion-MNIST로 배우는 두 개의 노트북입니다. 실행 결과와 그림이 모두 들어 있습니다.',
-    other: 'English',
-    more: '더 보기',
-  },
-} satisfies Record<Language, unknown>;
 
 /** The list of the lessons in one language, or of the languages when none is given. */
 export function printIndex(language: Language | undefined, lessons: SiteLesson[], extras: SiteExtra[]): string {
-  if (!language) return page('en', 'Deep learning in TypeScript', entrance());
-  const { title, about, other, more } = texts[language];
-  const otherLanguage = language === 'en' ? 'ko' : 'en';
+  if (!language) {
+    const entrances = languages.map((one) => `<li>${languageLink(one, `${one}/index.html`)}</li>`);
+    return page('en', words.en.site.title, `<ul>${entrances.join('')}</ul>`);
+  }
+  const { title, about, more } = words[language].site;
+  const others = languages.filter((one) => one !== language).map((one) => languageLink(one, `../${one}/index.html`));
   const items = lessons.map(({ name, titles }) => item(`${name}.html`, titles[language] ?? name));
   const extraItems = extras.map(({ name, titles }) => item(`${name}.html`, titles[language]));
   return page(
     language,
     title,
     [
-      `<p>${escapeHtml(about)} <a href="../${otherLanguage}/index.html" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a></p>`,
+      `<p>${[escapeHtml(about), ...others].join(' ')}</p>`,
       `<ol>${items.join('')}</ol>`,
       ...(extraItems.length > 0 ? [`<h2>${escapeHtml(more)}</h2>`, `<ul>${extraItems.join('')}</ul>`] : []),
     ].join('\n'),
   );
 }
 
-function entrance(): string {
-  return `<ul><li><a href="en/index.html" lang="en">English</a></li><li><a href="ko/index.html" lang="ko">한국어</a></li></ul>`;
+function languageLink(language: Language, href: string): string {
+  return `<a href="${href}" lang="${language}" hreflang="${language}">${words[language].name}</a>`;
 }
 
 const item = (href: string, text: string): string => `<li><a href="${encodeURI(href)}">${escapeHtml(text)}</a></li>`;

@@ -16,7 +16,7 @@ import { escapeHtml } from '../../text/html';
 import { formatSummary } from './format-summary';
 import { embedJson } from './html';
 import { curvesTable, effectsTable, settingsTable } from './page-tables';
-import { type PageWords, pageWords } from './page-words';
+import { type PageWords, words } from './words';
 
 export interface ComparisonPageOptions extends ComparisonOptions {
   /** The language of the page. Default: the user's. */
@@ -43,7 +43,7 @@ export interface PageLink {
  */
 export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptions = {}): string {
   const { language = usersLanguage, introduction, links = [], place } = options;
-  const say = pageWords[language];
+  const say = words[language];
   const comparison = compareRuns(runs, options);
   const figures = {
     curves: compareCurves(runs, { ...options, language }),

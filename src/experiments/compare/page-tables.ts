@@ -12,7 +12,7 @@ import {
 import { placeOf } from './comparison-table';
 import { formatRuns, formatSummary, type NumberFormat, reasonOf, summaryFormat } from './format-summary';
 import { type HtmlCell, htmlTable } from './html';
-import type { PageWords } from './page-words';
+import type { PageWords } from './words';
 
 /**
  * The table of all settings, best first.

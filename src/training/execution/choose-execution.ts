@@ -1,5 +1,6 @@
-import { type Language, language } from '../../settings';
+import { language } from '../../settings';
 import { NotCompilable } from '../compiled';
+import { words } from '../words';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
 import type { Execution, Runner, StepOptions } from './execution';
@@ -16,12 +17,6 @@ const stepsWorthCompiling = 100;
 
 /** A compilation that takes longer, in milliseconds, is told of. */
 const noticeable = 300;
-
-/** Not “compiled”: that is what `model.compile` does. */
-const stepsCompiled: Record<Language, (seconds: string) => string> = {
-  en: (seconds) => `Steps turned into one graph in ${seconds} s`,
-  ko: (seconds) => `계산 단계를 그래프로 변환: ${seconds}초`,
-};
 
 /**
  * The execution that `fit`, `evaluate` and `predict` use.
@@ -47,7 +42,7 @@ export function chooseExecution(
     const started = now();
     const result = compileStep();
     const took = now() - started;
-    if (took > noticeable) report(stepsCompiled[language]((took / 1000).toFixed(1)));
+    if (took > noticeable) report(words[language].stepsCompiled((took / 1000).toFixed(1)));
     return result;
   };
   const choose = async <Arguments extends unknown[], Result>(
