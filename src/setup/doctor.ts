@@ -6,9 +6,9 @@ import { kernelspec } from './jupyter/kernelspec';
 import { findKoreanFont } from './korean-fonts';
 import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
 import { addon, loadedTensorflowVersion } from './native/addon';
-import { packagesAreInstalled } from './npm-packages';
+import { missingPackage } from './npm-packages';
 import { type Check, checkPrerequisites } from './prerequisites';
-import { pythonEnvironment } from './python/python-environment';
+import { faultOfEnvironment, pythonEnvironment } from './python/python-environment';
 import { runCommand } from './run-command';
 
 /** A check of the doctor; what is only wanted for tests or looks is optional. */
@@ -20,8 +20,8 @@ const runSetup = 'Run npm run setup.';
 export async function examine(): Promise<Finding[]> {
   return [
     ...checkPrerequisites(repositoryRoot),
-    finding('npm packages', packagesAreInstalled(repositoryRoot) && 'as in package-lock.json', runSetup),
-    finding('Python environment', (await pythonEnvironment.isDone()) && environmentDirectory, runSetup),
+    soundness('npm packages', missingPackage(repositoryRoot), 'as in package-lock.json'),
+    soundness('Python environment', await faultOfPython(), environmentDirectory),
     finding('JupyterLab', await pythonPackage('jupyterlab'), runSetup),
     finding('Plotly renderer', await pythonPackage('plotly'), runSetup),
     finding('TensorFlow addon', await tensorflow(), runSetup),
@@ -59,6 +59,16 @@ export function formatFindings(findings: Finding[]): string {
 
 function finding(name: string, found: string | false | undefined, fix: string): Finding {
   return { name, ok: Boolean(found), found: found || 'missing', fix };
+}
+
+function soundness(name: string, fault: string | undefined, found: string): Finding {
+  return { name, ok: fault === undefined, found: fault ?? found, fix: runSetup };
+}
+
+async function faultOfPython(): Promise<string | undefined> {
+  return (
+    faultOfEnvironment() ?? ((await pythonEnvironment.isDone()) ? undefined : 'not of this version of the project')
+  );
 }
 
 async function tensorflow(): Promise<string | undefined> {

@@ -4,10 +4,11 @@ import { cacheDirectory, repositoryRoot } from '../settings';
 
 export const environmentDirectory = path.join(repositoryRoot, '.venv');
 
-const executables = path.join(environmentDirectory, process.platform === 'win32' ? 'Scripts' : 'bin');
+const executables = (environment: string) => path.join(environment, process.platform === 'win32' ? 'Scripts' : 'bin');
 
-export const pythonCommand = path.join(executables, 'python');
-export const jupyterCommand = path.join(executables, 'jupyter');
+export const pythonIn = (environment: string) => path.join(executables(environment), 'python');
+export const pythonCommand = pythonIn(environmentDirectory);
+export const jupyterCommand = path.join(executables(environmentDirectory), 'jupyter');
 
 export const kernelName = 'fashion-mnist';
 export const kernelDirectory = path.join(environmentDirectory, 'share', 'jupyter', 'kernels', kernelName);

@@ -1,6 +1,17 @@
 // One set-up at a time. Plain JavaScript: the npm packages are installed under it too.
+// The file names the process that sets up, and after it the ones that it has started: when it is killed, these end as well, but
+// a moment later.
 const fs = require('node:fs');
 const path = require('node:path');
+
+/** Milliseconds that the children of a process that was killed may take to end; a number may belong to another one by now. */
+const patience = 10_000;
+
+/**
+ * The lock that this process holds.
+ * @type {string | undefined}
+ */
+let held;
 
 /**
  * Runs `work` while no other process sets up the same repository; waits for one that does, and takes over from one that died.
@@ -12,19 +23,34 @@ const path = require('node:path');
 async function withSetupLock(root, work) {
   const file = path.join(root, '.cache', 'setup.lock');
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  for (let waiting = false; !tryLock(file); waiting = true) {
-    if (!waiting) console.log(`▸ waiting for another set-up of this folder (process ${readOwner(file)})`);
+  const started = Date.now();
+  for (let waiting = false; !tryLock(file, Date.now() - started); waiting = true) {
+    if (!waiting) console.log(`▸ waiting for another set-up of this folder (process ${readProcesses(file)[0]})`);
     await new Promise((done) => setTimeout(done, 100));
   }
+  held = file;
   try {
     return await work();
   } finally {
+    held = undefined;
     fs.rmSync(file, { force: true });
   }
 }
 
-/** @param {string} file @returns {boolean} */
-function tryLock(file) {
+/**
+ * Notes in the lock, if this process holds one, a group of processes that must be gone before another set-up may begin.
+ * @param {number} leader the process that the group is named after
+ */
+function rememberInLock(leader) {
+  if (held) fs.appendFileSync(held, `\n${leader}`);
+}
+
+/**
+ * @param {string} file
+ * @param {number} waited milliseconds
+ * @returns {boolean}
+ */
+function tryLock(file, waited) {
   try {
     fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
@@ -34,32 +60,33 @@ function tryLock(file) {
       fs.rmSync(file, { force: true });
       throw error;
     }
-    const owner = readOwner(file);
-    if (owner === undefined ? !wasLeftEmpty(file) : isAlive(owner)) return false;
+    const [owner, ...children] = readProcesses(file);
+    if (owner === undefined ? age(file) < 5000 : isAlive(owner)) return false;
+    if (children.some((leader) => isAlive(-leader)) && waited < patience) return false;
     fs.rmSync(file, { force: true });
-    return tryLock(file);
+    return tryLock(file, waited);
   }
 }
 
 /**
- * Whether whoever made the lock died before its number was in it, which takes no time.
+ * Milliseconds since the lock was written. One that is empty for long was left by a process that died before its number was in
+ * it, which takes no time.
  * @param {string} file
  */
-function wasLeftEmpty(file) {
-  const made = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-  return Date.now() - made > 5000;
+function age(file) {
+  return Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
-/** @param {string} file */
-function readOwner(file) {
+/** @param {string} file @returns {number[]} */
+function readProcesses(file) {
   try {
-    return Number(fs.readFileSync(file, 'utf8')) || undefined;
+    return fs.readFileSync(file, 'utf8').split('\n').map(Number).filter(Boolean);
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/** @param {number} processId */
+/** @param {number} processId a process, or, when negative, a group of them */
 function isAlive(processId) {
   try {
     process.kill(processId, 0);
@@ -69,4 +96,4 @@ function isAlive(processId) {
   }
 }
 
-module.exports = { withSetupLock };
+module.exports = { rememberInLock, withSetupLock };

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { packagesAreInstalled } from '../../src/setup/npm-packages';
+import { missingPackage, packagesAreInstalled } from '../../src/setup/npm-packages';
 import { temporaryFolder } from './temporary-folder';
 
 interface Lock {
@@ -14,6 +14,10 @@ function repositoryWith(wanted: Lock, installed?: Lock): string {
   if (installed) {
     fs.mkdirSync(path.join(root, 'node_modules'));
     fs.writeFileSync(path.join(root, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: installed }));
+    for (const folder of Object.keys(installed)) {
+      fs.mkdirSync(path.join(root, folder));
+      fs.writeFileSync(path.join(root, folder, 'package.json'), '{}');
+    }
   }
   return root;
 }
@@ -33,4 +37,11 @@ test('packagesAreInstalled(root) is true when every version is there, packages f
 
 test('packagesAreInstalled(root) is false when a version differs from the lock file', () => {
   expect(packagesAreInstalled(repositoryWith(wanted, { 'node_modules/a': { version: '1.0.1' } }))).toBe(false);
+});
+
+test('missingPackage(root) names a package whose folder was removed after the installation', () => {
+  const root = repositoryWith(wanted, { 'node_modules/a': { version: '1.0.0' } });
+  expect(missingPackage(root)).toBeUndefined();
+  fs.rmSync(path.join(root, 'node_modules', 'a'), { recursive: true });
+  expect(missingPackage(root)).toBe('a is missing');
 });

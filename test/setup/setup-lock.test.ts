@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -39,4 +40,17 @@ test('withSetupLock(root, work) lets one work at a time', async () => {
       return working--;
     });
   expect(await Promise.all([work(), work()])).toEqual([1, 1]);
+});
+
+test('withSetupLock(root, work) waits until what a dead process had started has ended, too', async () => {
+  const root = temporaryFolder();
+  const { pid: owner } = spawnSync(process.execPath, ['-e', '']);
+  const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+  fs.mkdirSync(path.dirname(lockFile(root)));
+  fs.writeFileSync(lockFile(root), `${owner}\n${child.pid}`);
+  const ended = once(child, 'exit').then(() => 'child');
+  const locked = withSetupLock(root, async () => 'set-up');
+  setImmediate(() => child.kill('SIGKILL'));
+  expect(await Promise.race([locked, ended])).toBe('child');
+  expect(await locked).toBe('set-up');
 });

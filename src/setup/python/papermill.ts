@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeWholeSync } from '../../files/write-whole';
-import { environmentDirectory, setupFile } from '../layout';
+import { setupFile } from '../layout';
 import type { Step } from '../step';
+import { sitePackages } from './site-packages';
 
 const moduleName = 'papermill_typescript';
 const distribution = `${moduleName}-1.0.0.dist-info`;
@@ -31,13 +32,6 @@ function files(): Record<string, string> {
   };
   const record = [...Object.keys(written), `${distribution}/RECORD`].map((name) => `${name},,\n`);
   return { ...written, [`${distribution}/RECORD`]: record.join('') };
-}
-
-/** Where this environment keeps its packages; Windows has no folder for the Python version. */
-function sitePackages(): string {
-  const library = path.join(environmentDirectory, 'lib');
-  const python = fs.existsSync(library) ? fs.readdirSync(library).find((name) => name.startsWith('python')) : undefined;
-  return path.join(...(python ? [library, python] : [environmentDirectory, 'Lib']), 'site-packages');
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeWholeSync } from '../../files/write-whole';
 import { repositoryRoot } from '../../settings';
-import { pythonCommand } from '../layout';
 import type { Step } from '../step';
+import { sitePackages } from './site-packages';
 
 const reading = path.join(repositoryRoot, 'src', 'reading');
 
@@ -41,17 +40,6 @@ export const readingExporters: Step = {
     return undefined;
   },
 };
-
-/** Where the environment keeps its packages; found without Python where its name is not in doubt, since every command asks. */
-function sitePackages(): string {
-  const libraries = path.join(path.dirname(path.dirname(pythonCommand)), 'lib');
-  const versions = fs.existsSync(libraries)
-    ? fs.readdirSync(libraries).filter((name) => name.startsWith('python'))
-    : [];
-  if (versions.length === 1) return path.join(libraries, versions[0] as string, 'site-packages');
-  const ask = 'import sysconfig; print(sysconfig.get_paths()["purelib"])';
-  return execFileSync(pythonCommand, ['-c', ask], { encoding: 'utf8' }).trim();
-}
 
 function read(file: string): string | undefined {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
