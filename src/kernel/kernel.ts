@@ -90,7 +90,10 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
     interrupts,
     stream,
     root,
-    drain: () => descriptorText?.drain(),
+    drain: () => {
+      showHeld();
+      descriptorText?.drain();
+    },
     onInput: (code, executionCount) => history.add(code, executionCount),
     onRunning: (cell) => {
       control.setRunning(cell);
@@ -99,6 +102,7 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
     },
   });
 
+  const showHeld = showForTslab(runner.publish);
   const comms = new Comms(runner.publish, (listener) => continuedCell(listener, interrupts));
   const standardInput = new StandardInput((message) => control.send('stdin', message));
   const language = new LanguageService(typescript, executor);
@@ -119,7 +123,6 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   stopTimersWithTheirCell();
   plainPromises();
   hideMarkersInFunctions();
-  showForTslab(runner.publish);
   watchBlockingChildren();
   const { onInterrupt } = interrupts;
   const { display, clearOutput } = runner;

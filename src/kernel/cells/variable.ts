@@ -1,4 +1,4 @@
-import { valueProperty } from '../typescript/marker';
+import { constProperty, fixedProperty, letProperty, valueProperty } from '../typescript/marker';
 
 /**
  * One variable of the notebook. The code of cells reads and writes its value under `valueProperty`; every function of every cell has the
@@ -26,7 +26,19 @@ export class Variable {
 
   /** What `var` does before the first statement. */
   declare(): void {
-    if (!this.hasValue) this.value = undefined;
+    this.value = this.hasValue ? this.value : undefined;
+  }
+
+  /** Gives a value that nobody can assign to until the variable is declared anew. */
+  fix(value: unknown): void {
+    this.define({ value, writable: false });
+  }
+
+  /** Gives another value to what stays the variable or the constant that it is. */
+  exchange(value: unknown): void {
+    const isFixed = Object.getOwnPropertyDescriptor(this, valueProperty)?.writable === false;
+    if (isFixed) this.fix(value);
+    else this.value = value;
   }
 
   private define(descriptor: PropertyDescriptor): void {
@@ -34,13 +46,31 @@ export class Variable {
   }
 }
 
-// A variable without a value has only what its class says: an error to be read, and to be written a value.
-Object.defineProperty(Variable.prototype, valueProperty, {
-  get(this: Variable) {
-    throw new ReferenceError(`Cannot access '${this.name}' before initialization`);
+function keep(this: Variable, value: unknown): void {
+  this.value = value;
+}
+
+Object.defineProperties(Variable.prototype, {
+  // A variable without a value has only what its class says: an error to be read, and to be written a value.
+  [valueProperty]: {
+    get(this: Variable) {
+      throw new ReferenceError(`Cannot access '${this.name}' before initialization`);
+    },
+    set: keep,
   },
-  set(this: Variable, value: unknown) {
-    this.value = value;
+  [letProperty]: { set: keep },
+  [constProperty]: {
+    set(this: Variable, value: unknown) {
+      this.fix(value);
+    },
+  },
+  [fixedProperty]: {
+    get(this: Variable) {
+      return this.value;
+    },
+    set() {
+      throw new TypeError('Assignment to constant variable.');
+    },
   },
 });
 
@@ -70,7 +100,7 @@ export class Variables {
   /** Gives what is among the keys of `replacements` the value there. */
   replace(replacements: Map<unknown, unknown>): void {
     for (const variable of this.all.values()) {
-      if (variable.hasValue && replacements.has(variable.value)) variable.value = replacements.get(variable.value);
+      if (variable.hasValue && replacements.has(variable.value)) variable.exchange(replacements.get(variable.value));
     }
   }
 }

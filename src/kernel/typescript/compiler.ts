@@ -94,9 +94,9 @@ export class Compiler {
   private show(source: string): ShownCell {
     const file = parse(source);
     const names = topLevelNames(file);
-    const { text, variables, continued } = this.cells.appendix(names, mentionedNames(file));
+    const { text, ...behind } = this.cells.appendix(names, mentionedNames(file));
     this.files.show(`${source}${text}`);
-    return { end: source.length, names, variables, continued };
+    return { end: source.length, names, ...behind };
   }
 
   private readTyped(source: string): ts.LanguageService {

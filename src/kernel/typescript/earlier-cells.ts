@@ -14,15 +14,16 @@ export interface EarlierCell {
 
 /** Where a name that a new cell can use was declared last. */
 interface Visible {
-  value?: { cell: string; isMutable: boolean; isAmbient: boolean };
+  value?: { cell: string; isMutable: boolean; isConstant: boolean; isAmbient: boolean };
   type?: { cell: string };
 }
 
 /** What is put behind a cell's own text, so that it sees the names of earlier cells. */
 export interface Appendix {
   text: string;
-  /** The variables of earlier cells among them. */
+  /** The variables of earlier cells among them, and which of them are constants. */
   variables: Set<string>;
+  constants: Set<string>;
   /** Enums and namespaces of the cell that go on with those of an earlier one. */
   continued: Set<string>;
 }
@@ -56,11 +57,15 @@ export class EarlierCells {
   appendix(names: Map<string, TopLevelName>, mentioned?: Set<string>): Appendix {
     const lines = this.augmenting.map((cell) => `import './${cell}';`);
     const variables = new Set<string>();
+    const constants = new Set<string>();
     const continued = new Set<string>();
     for (const [name, { value, type }] of this.visible) {
       if (mentioned && !mentioned.has(name)) continue;
       const own = names.get(name);
-      if (value && !value.isAmbient && !own?.isValue) variables.add(name);
+      if (value && !value.isAmbient && !own?.isValue) {
+        variables.add(name);
+        if (value.isConstant) constants.add(name);
+      }
       const before = own && value && continuedDeclarations(own, this.texts.get(value.cell) ?? '');
       if (before) {
         continued.add(name);
@@ -71,7 +76,7 @@ export class EarlierCells {
         ...declarationOf(name, own?.isValue ? undefined : value, own?.isType ? undefined : type, own !== undefined),
       );
     }
-    return { text: lines.length === 0 ? '' : `\n;${lines.join(' ')}`, variables, continued };
+    return { text: lines.length === 0 ? '' : `\n;${lines.join(' ')}`, variables, constants, continued };
   }
 
   private readonly add = (cell: EarlierCell): void => {
@@ -83,10 +88,10 @@ export class EarlierCells {
     this.cells.push(cell);
     if (augments(file)) this.augmenting.push(cell.name);
     const lacks = new Set(cell.lacks);
-    for (const { name, isValue, isType, isMutable, isAmbient } of names.values()) {
+    for (const { name, isValue, isType, isMutable, isConstant, isAmbient } of names.values()) {
       if (lacks.has(name)) continue;
       const known = this.visible.get(name) ?? {};
-      if (isValue) known.value = { cell: cell.name, isMutable, isAmbient };
+      if (isValue) known.value = { cell: cell.name, isMutable, isConstant, isAmbient };
       if (isType) known.type = { cell: cell.name };
       // A variable is no type, and where an earlier cell had one by that name, both were one thing.
       else if (known.type && known.type.cell === this.bothFrom.get(name)) delete known.type;

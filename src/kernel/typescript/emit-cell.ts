@@ -1,8 +1,10 @@
 import ts from 'typescript';
-import { cellTransformer, withoutModuleMark } from './cell-transform';
-import { interruptibleLoops } from './interruptible-loops';
+import type { Appendix } from './earlier-cells';
 import { awaits } from './parse';
 import { type TopLevelName, topLevelNames } from './top-level-names';
+import { cellTransformer, withoutModuleMark } from './transform/cell-transform';
+import { interruptibleLoops } from './transform/interruptible-loops';
+import { notebookVariables } from './transform/notebook-variables';
 
 /** A cell as code that can run. */
 export interface EmittedCell {
@@ -20,11 +22,9 @@ export interface EmittedCell {
 }
 
 /** A cell's text and what stands behind it. */
-export interface ShownCell {
+export interface ShownCell extends Omit<Appendix, 'text'> {
   end: number;
   names: Map<string, TopLevelName>;
-  variables: Set<string>;
-  continued: Set<string>;
 }
 
 /**
@@ -35,26 +35,8 @@ export interface ShownCell {
 export function emitCell(program: ts.Program, file: ts.SourceFile, shown: ShownCell): EmittedCell {
   const checker = program.getTypeChecker();
   const { end } = shown;
-  const own = new Map<string, Set<ts.Node>>();
-  for (const [name, { declarations, isAmbient, isValue }] of topLevelNames(file, end)) {
-    if (isValue && !isAmbient) own.set(name, new Set(declarations));
-  }
-  const used = new Set([...own.keys()]);
-  const isVariable = (identifier: ts.Identifier): boolean => {
-    const { text } = identifier;
-    const declarations = own.get(text);
-    if (!declarations && !shown.variables.has(text)) return false;
-    const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
-      ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
-      : checker.getSymbolAtLocation(identifier);
-    const found = symbol?.declarations ?? [];
-    // What a class, an enum or a namespace calls itself, inside of itself, is itself.
-    if (found.some((declaration) => isScope(declaration) && isInside(identifier, declaration))) return false;
-    const isOwn = declarations !== undefined && found.some((declaration) => declarations.has(declaration));
-    const isEarlier = shown.variables.has(text) && found.some((one) => one.pos >= end && one.getSourceFile() === file);
-    if (isEarlier) used.add(text);
-    return isOwn || isEarlier;
-  };
+  const names = topLevelNames(file, end);
+  const { declares, used, isVariable } = notebookVariables(checker, file, names, { ...shown, start: end });
   const continues = (name: string) => shown.continued.has(name);
   const isValue = (name: ts.Identifier) => isValueImport(checker, name);
   let output = '';
@@ -64,14 +46,10 @@ export function emitCell(program: ts.Program, file: ts.SourceFile, shown: ShownC
     else output = text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
   };
   const transformers = {
-    before: [
-      cellTransformer({ end, names: topLevelNames(file, end), isVariable, isValue, continues }),
-      interruptibleLoops,
-    ],
+    before: [cellTransformer({ end, names, isVariable, isValue, continues }), interruptibleLoops],
     after: [withoutModuleMark],
   };
   program.emit(file, write, undefined, false, transformers);
-  const declares = [...own.keys()];
   const statements = file.statements.filter(({ pos }) => pos < end);
   return {
     output,
@@ -81,15 +59,6 @@ export function emitCell(program: ts.Program, file: ts.SourceFile, shown: ShownC
     declares,
     modules: importedModules(statements),
   };
-}
-
-function isScope(declaration: ts.Node): boolean {
-  return ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration) || ts.isModuleDeclaration(declaration);
-}
-
-function isInside(node: ts.Node, around: ts.Node): boolean {
-  for (let parent = node.parent; parent; parent = parent.parent) if (parent === around) return true;
-  return false;
 }
 
 function isValueImport(checker: ts.TypeChecker, name: ts.Identifier): boolean {

@@ -8,6 +8,13 @@ const letter = '\u1700';
 /** The property of a variable that holds its value. */
 export const valueProperty = letter;
 
+/** A declaration gives the value by one of these properties, as `let` or as `const`. */
+export const letProperty = `${letter}let`;
+export const constProperty = `${letter}const`;
+
+/** What is known to be a constant is assigned to under this name, as JavaScript does it: with a TypeError. */
+export const fixedProperty = `${letter}fixed`;
+
 /** The name by which a cell's code has the variable `name`. */
 export const variableName = (name: string): string => letter + name;
 
@@ -25,10 +32,13 @@ export const lent = {
   link: `${letter}${letter}link`,
 };
 
-const name = `${letter}([\\p{ID_Continue}$]+?)\\.${letter}(?![\\p{ID_Continue}$])`;
+const name = `${letter}([\\p{ID_Continue}$]+?)\\.${letter}(?:let|const|fixed)?(?![\\p{ID_Continue}$])`;
 const called = new RegExp(`\\(0\\s?, ${name}\\)`, 'gu');
 const named = new RegExp(name, 'gu');
 const look = new RegExp(`\\n?[ \\t]*${lent.signal}\\[0\\] && ${lent.end}\\(\\);`, 'g');
+
+/** What V8 says where a variable has become a constant since the code was compiled. */
+const fixedSince = `Cannot assign to read only property '${letter}' of object '#<Variable>'`;
 
 /** `text`, in which code of a cell may stand, as it was before the kernel wrote its names into it. */
 export function withoutMarkers(text: string): string {
@@ -37,6 +47,7 @@ export function withoutMarkers(text: string): string {
     .replace(look, '')
     .replace(called, '$1')
     .replace(named, '$1')
+    .replaceAll(fixedSince, 'Assignment to constant variable.')
     .replaceAll(lent.import, 'import')
     .replaceAll(lent.meta, 'import.meta');
 }

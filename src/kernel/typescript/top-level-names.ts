@@ -10,6 +10,8 @@ export interface TopLevelName {
   isType: boolean;
   /** Declared by let or var. */
   isMutable: boolean;
+  /** Declared by const, using or import: nothing can be assigned to it. */
+  isConstant: boolean;
   /** Only said to be there, by `declare`. */
   isAmbient: boolean;
   /** Declared by var in any depth, so that it exists before the first statement. */
@@ -22,11 +24,18 @@ type Meaning = Partial<Omit<TopLevelName, 'name' | 'declarations'>>;
 /** The names that stand at the top level of `file`, up to the place `end`. */
 export function topLevelNames(file: ts.SourceFile, end = file.end): Map<string, TopLevelName> {
   const names = new Map<string, TopLevelName>();
-  const none = { isValue: false, isType: false, isMutable: false, isHoisted: false, isExported: false };
+  const none = {
+    isValue: false,
+    isType: false,
+    isMutable: false,
+    isConstant: false,
+    isHoisted: false,
+    isExported: false,
+  };
   const add = ({ text }: ts.Identifier, declaration: ts.Declaration, meaning: Meaning): void => {
     const known = names.get(text) ?? { name: text, declarations: [], isAmbient: true, ...none };
     known.declarations.push(declaration);
-    for (const key of ['isValue', 'isType', 'isMutable', 'isHoisted', 'isExported'] as const)
+    for (const key of ['isValue', 'isType', 'isMutable', 'isConstant', 'isHoisted', 'isExported'] as const)
       known[key] ||= meaning[key] ?? false;
     if (!meaning.isAmbient) known.isAmbient = false;
     names.set(text, known);
@@ -49,9 +58,8 @@ function addStatement(statement: ts.Statement, add: Add): void {
     isExported: (flags & ts.ModifierFlags.Export) !== 0 && (flags & ts.ModifierFlags.Default) === 0,
   };
   if (ts.isVariableStatement(statement)) {
-    const isMutable =
-      (statement.declarationList.flags & ts.NodeFlags.Const) === 0 && !isUsing(statement.declarationList);
-    addList(statement.declarationList, add, { ...meaning, isMutable, isValue: true });
+    const isConstant = isConst(statement.declarationList);
+    addList(statement.declarationList, add, { ...meaning, isMutable: !isConstant, isConstant, isValue: true });
   } else if (ts.isFunctionDeclaration(statement)) {
     if (statement.name) add(statement.name, statement, { ...meaning, isValue: true });
   } else if (ts.isClassDeclaration(statement)) {
@@ -66,10 +74,10 @@ function addStatement(statement: ts.Statement, add: Add): void {
     add(statement.name, statement, { ...meaning, isType: true });
   } else if (ts.isImportDeclaration(statement)) {
     for (const { name, isTypeOnly, declaration } of importedNames(statement)) {
-      add(name, declaration, { isValue: !isTypeOnly, isType: true });
+      add(name, declaration, { isValue: !isTypeOnly, isType: true, isConstant: true });
     }
   } else if (ts.isImportEqualsDeclaration(statement)) {
-    add(statement.name, statement, { ...meaning, isValue: !statement.isTypeOnly, isType: true });
+    add(statement.name, statement, { ...meaning, isValue: !statement.isTypeOnly, isType: true, isConstant: true });
   } else {
     addHoisted(statement, add);
   }
@@ -104,6 +112,9 @@ export function isUsing({ flags }: ts.VariableDeclarationList): boolean {
   const kind = flags & ts.NodeFlags.BlockScoped;
   return kind === ts.NodeFlags.Using || kind === ts.NodeFlags.AwaitUsing;
 }
+
+/** Whether the names of the list are constants, by `const` or `using`. */
+export const isConst = ({ flags }: ts.VariableDeclarationList): boolean => (flags & ts.NodeFlags.Constant) !== 0;
 
 export const isVar = ({ flags }: ts.VariableDeclarationList): boolean => (flags & ts.NodeFlags.BlockScoped) === 0;
 

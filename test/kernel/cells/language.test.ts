@@ -74,6 +74,30 @@ describe('what a cell declares', () => {
   });
 });
 
+describe('a constant', () => {
+  test.each([
+    'c = 2',
+    'c++',
+    'c &&= 3',
+    '(() => { c += 1 })()',
+    '({ x: [c] = [3], ...other } = { x: [4] })',
+    '({ c = 3 } = {})',
+    'for (c of [1, 2]);',
+  ])('cannot be assigned to in unchecked code either, be it of the cell or an earlier one: %s', async (code) => {
+    const thrown = new TypeError('Assignment to constant variable.');
+    const declaration = 'const c = 1; let other: object;';
+    await expect(lastValue(declaration, `// @ts-nocheck\n${code}`)).rejects.toThrow(thrown);
+    await expect(lastValue(`// @ts-nocheck\n${declaration}\n${code}`)).rejects.toThrow(thrown);
+  });
+
+  test('may be declared anew, as a constant or a variable', async () => {
+    expect(await shown('const c = 1', 'const c = 2', 'c')).toBe('2');
+    expect(await shown('const c = 1', 'let c = 2; c = 3', 'c')).toBe('3');
+    expect(await shown('const c = 1', 'var c = 2', 'c++; c')).toBe('3');
+    expect(await shown('const c = 1', 'function c() { return 4 }', 'c()')).toBe('4');
+  });
+});
+
 describe('a cell that fails', () => {
   test('keeps what it assigned, null and undefined as well, and what it declared before', async () => {
     const notebook = new Notebook();

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { lent } from './marker';
+import { lent } from '../marker';
 
 /**
  * Begins every round of every loop with a look at the interrupt.

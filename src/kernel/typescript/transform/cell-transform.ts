@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { lent, variableName } from './marker';
-import { importedNames, isUsing, type TopLevelName } from './top-level-names';
-import { type IsVariable, VariableReferences, variable, withName } from './variable-references';
+import { lent, variableName } from '../marker';
+import { importedNames, isUsing, type TopLevelName } from '../top-level-names';
+import { declaredVariable, type IsVariable, VariableReferences, variable, withName } from './variable-references';
 
 const { factory } = ts;
 
@@ -91,7 +91,7 @@ class CellTransform {
       return [];
     }
     const value = this.references.entity(moduleReference) ?? toExpression(moduleReference);
-    return [this.evaluated(factory.createAssignment(variable(name.text, name), value), node)];
+    return [this.evaluated(factory.createAssignment(declaredVariable(name.text, name), value), node)];
   }
 
   private exports(node: ts.ExportDeclaration): ts.Statement[] {
@@ -164,7 +164,7 @@ function declared(name: string): ts.Statement {
 
 /** What the cell's function has by its own `name` is what all cells see. */
 function published(name: string): ts.Statement {
-  return assigned(variable(name), factory.createIdentifier(name));
+  return assigned(declaredVariable(name), factory.createIdentifier(name));
 }
 
 function assigned(target: ts.Expression, value: ts.Expression): ts.Statement {

@@ -1,16 +1,22 @@
 import ts from 'typescript';
-import { lent, valueProperty, variableName } from './marker';
-import { isVar } from './top-level-names';
+import { constProperty, fixedProperty, lent, letProperty, valueProperty, variableName } from '../marker';
+import { isConst, isVar } from '../top-level-names';
+import { isWritten, withoutWrapping } from './assignments';
 
 const { factory } = ts;
 
-/** Tells whether an identifier of the cell, where it stands, means a variable of the notebook. */
-export type IsVariable = (name: ts.Identifier) => boolean;
+/** Tells whether an identifier of the cell, where it stands, means a variable of the notebook, or one that is constant. */
+export type IsVariable = (name: ts.Identifier) => 'variable' | 'constant' | undefined;
 
 /** The variable `name` as the code of a cell writes it; `original` is where it stands in the cell. */
-export function variable(name: string, original?: ts.Node): ts.PropertyAccessExpression {
-  const access = factory.createPropertyAccessExpression(factory.createIdentifier(variableName(name)), valueProperty);
+export function variable(name: string, original?: ts.Node, property = valueProperty): ts.PropertyAccessExpression {
+  const access = factory.createPropertyAccessExpression(factory.createIdentifier(variableName(name)), property);
   return original ? ts.setTextRange(access, original) : access;
+}
+
+/** The variable `name` where a declaration gives it its value. */
+export function declaredVariable(name: string, original?: ts.Node): ts.PropertyAccessExpression {
+  return variable(name, original, letProperty);
 }
 
 /** Rewrites expressions of a cell so that every reference to a variable of the notebook goes to where all cells find it. */
@@ -23,7 +29,7 @@ export class VariableReferences {
   /** The node, rewritten in all its depth. */
   readonly visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
-    if (ts.isIdentifier(node)) return this.isReference(node) ? variable(node.text, node) : node;
+    if (ts.isIdentifier(node)) return this.isReference(node) ? this.reference(node) : node;
     if (ts.isShorthandPropertyAssignment(node)) return this.shorthand(node);
     if (ts.isPropertyAccessExpression(node)) {
       return this.children(node, (child) => (child === node.name ? child : this.visit(child)));
@@ -59,11 +65,12 @@ export class VariableReferences {
   }
 
   /** `const { a, b: [c] } = value` as assignments to variables; a declaration without a value gives nothing, or `undefined`. */
-  assignments({ declarations, flags }: ts.VariableDeclarationList): ts.Expression[] {
-    return declarations.flatMap((declaration): ts.Expression[] => {
+  assignments(list: ts.VariableDeclarationList): ts.Expression[] {
+    const property = declaringProperty(list);
+    return list.declarations.flatMap((declaration): ts.Expression[] => {
       const { name, initializer } = declaration;
-      if (!initializer && (flags & ts.NodeFlags.BlockScoped) === 0) return [];
-      const target = this.target(name);
+      if (!initializer && isVar(list)) return [];
+      const target = this.target(name, property);
       const value = initializer ? this.named(initializer, name) : factory.createVoidZero();
       const assignment = ts.setTextRange(factory.createAssignment(target, value), declaration);
       return [ts.isObjectBindingPattern(name) ? factory.createParenthesizedExpression(assignment) : assignment];
@@ -84,7 +91,12 @@ export class VariableReferences {
     const isName = (parent as { name?: ts.Node }).name === node && !ts.isPropertyAccessExpression(parent);
     const isLabel = ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent);
     const isElementName = ts.isBindingElement(parent) && parent.propertyName === node;
-    return !isName && !isLabel && !isElementName && this.isVariable(node);
+    return !isName && !isLabel && !isElementName && this.isVariable(node) !== undefined;
+  }
+
+  private reference(node: ts.Identifier): ts.Expression {
+    const isFixed = this.isVariable(node) === 'constant' && isWritten(node);
+    return variable(node.text, node, isFixed ? fixedProperty : valueProperty);
   }
 
   /** A declaration rewritten inside, without the parts that `isLeftOut` names. */
@@ -99,9 +111,8 @@ export class VariableReferences {
   /** `{ rate }` is `{ rate: … }`, also on the left of an assignment. */
   private shorthand(node: ts.ShorthandPropertyAssignment): ts.Node {
     const { name, objectAssignmentInitializer: fallback } = node;
-    const isMeant = this.isVariable(name);
-    if (!isMeant) return this.children(node, this.visit);
-    const meant = variable(name.text, name);
+    if (!this.isVariable(name)) return this.children(node, this.visit);
+    const meant = this.reference(name);
     const value = fallback ? factory.createAssignment(meant, this.named(fallback, name)) : meant;
     return ts.setTextRange(factory.createPropertyAssignment(name.text, value), node);
   }
@@ -135,35 +146,36 @@ export class VariableReferences {
     return ts.isIdentifier(name) && isNameless(value) ? withName(name.text, visited) : visited;
   }
 
-  private target(name: ts.BindingName): ts.Expression {
-    if (ts.isIdentifier(name)) return variable(name.text, name);
+  /** What a declaration gives values to, each under `property`. */
+  private target(name: ts.BindingName, property: string): ts.Expression {
+    if (ts.isIdentifier(name)) return variable(name.text, name, property);
     if (ts.isArrayBindingPattern(name)) {
       const elements = name.elements.map((element) => {
         if (ts.isOmittedExpression(element)) return element;
-        const target = this.withDefault(element);
+        const target = this.withDefault(element, property);
         return element.dotDotDotToken ? factory.createSpreadElement(target) : target;
       });
       return ts.setTextRange(factory.createArrayLiteralExpression(elements), name);
     }
     const properties = name.elements.map((element) => {
       const { propertyName, dotDotDotToken } = element;
-      if (dotDotDotToken) return factory.createSpreadAssignment(this.target(element.name));
+      if (dotDotDotToken) return factory.createSpreadAssignment(this.target(element.name, property));
       const key = propertyName
         ? ts.visitNode(propertyName, this.visit, ts.isPropertyName)
         : factory.createIdentifier((element.name as ts.Identifier).text);
-      return factory.createPropertyAssignment(key, this.withDefault(element));
+      return factory.createPropertyAssignment(key, this.withDefault(element, property));
     });
     return ts.setTextRange(factory.createObjectLiteralExpression(properties), name);
   }
 
-  private withDefault({ name, initializer }: ts.BindingElement): ts.Expression {
-    const target = this.target(name);
+  private withDefault({ name, initializer }: ts.BindingElement, property: string): ts.Expression {
+    const target = this.target(name, property);
     return initializer ? factory.createAssignment(target, this.named(initializer, name)) : target;
   }
 
   /** Whether the list declares, by `var` in some depth, variables of the notebook. */
   private isHoisted(list: ts.VariableDeclarationList): boolean {
-    return isVar(list) && list.declarations.some(({ name }) => firstNames(name).some(this.isVariable));
+    return isVar(list) && list.declarations.some(({ name }) => firstNames(name).some((one) => this.isVariable(one)));
   }
 
   private initializer(node: ts.Node): ts.VisitResult<ts.Node | undefined> {
@@ -174,7 +186,10 @@ export class VariableReferences {
 
   private loopTarget(node: ts.ForInitializer): ts.Node {
     if (!ts.isVariableDeclarationList(node)) return ts.visitNode(node, this.visit) as ts.Node;
-    return this.isHoisted(node) ? this.target(node.declarations[0]!.name) : this.children(node, this.visit);
+    const [declaration] = node.declarations;
+    return declaration && this.isHoisted(node)
+      ? this.target(declaration.name, valueProperty)
+      : this.children(node, this.visit);
   }
 
   /** `import pi = Geo.pi` inside of a namespace. */
@@ -193,23 +208,17 @@ export class VariableReferences {
   }
 }
 
+function declaringProperty(list: ts.VariableDeclarationList): string {
+  if (isVar(list)) return valueProperty;
+  return isConst(list) ? constProperty : letProperty;
+}
+
 const namesFunctions = new Set([
   ts.SyntaxKind.EqualsToken,
   ts.SyntaxKind.BarBarEqualsToken,
   ts.SyntaxKind.AmpersandAmpersandEqualsToken,
   ts.SyntaxKind.QuestionQuestionEqualsToken,
 ]);
-
-/** What brackets and assertions of a type are around. */
-function withoutWrapping(node: ts.Expression): ts.Expression {
-  const isWrapping =
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node);
-  return isWrapping ? withoutWrapping(node.expression) : node;
-}
 
 function isNameless(value: ts.Expression): boolean {
   const meant = withoutWrapping(value);
