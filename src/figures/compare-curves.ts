@@ -15,8 +15,9 @@ import { curvesText } from './alt-text/comparison';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
+import { axesOf, epochAxis, layOutPanels } from './parts/panels';
 import { joinTraces, settingStyle, styledSettings } from './parts/setting-styles';
-import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { axisName, baseLayout } from './parts/theme';
 import { words } from './words';
 
 export interface CompareCurvesOptions extends ComparisonOptions {
@@ -26,7 +27,7 @@ export interface CompareCurvesOptions extends ComparisonOptions {
   language?: Language;
 }
 
-const panel = { width: 340, height: 260, gap: 72 };
+const panel = { width: 340, height: 260, gapX: 72, gapY: 72 };
 const mostPanels = 4;
 const curveHover = '%{customdata}<br>%{x}: %{y:.4f}<extra></extra>';
 
@@ -41,34 +42,24 @@ export function compareCurves(runs: ComparedRun[], options: CompareCurvesOptions
   const { language = usersLanguage } = options;
   const comparison = compareRuns(runs, options);
   const names = chooseCurves(comparison, options.curves);
-  const columns = Math.min(2, Math.max(1, names.length));
-  const rows = Math.max(1, Math.ceil(names.length / columns));
+  const panels = layOutPanels(names.length, 2, panel);
   const legend = legendEntries(comparison.settings, names, language);
   const margin = { l: 56, r: 24, t: 40, b: 56 + legend.height };
-  const width = columns * panel.width + (columns - 1) * panel.gap;
-  const height = rows * panel.height + (rows - 1) * panel.gap;
-  const axes = names.map((name, place) =>
-    panelAxes(place, {
-      columns,
-      width,
-      height,
-      epochs: longest(comparison.settings, name),
-      epoch: words[language].learning.epoch,
-    }),
-  );
+  const epoch = words[language].learning.epoch;
+  const axes = names.map((name, place) => panels.axes(place, epochAxis(longest(comparison.settings, name), epoch), {}));
   return createFigure(
     names.flatMap((name, place) => panelTraces(comparison.settings, name, place, legend.names)),
     {
-      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...baseLayout(panels.width + margin.l + margin.r, panels.height + margin.t + margin.b, margin),
       ...Object.assign({}, ...axes),
-      annotations: names.map((name, place) => axisName(name, { x: `x${suffix(place)}`, y: `y${suffix(place)}` })),
+      annotations: names.map((name, place) => axisName(name, axesOf(place))),
       showlegend: true,
       legend: {
         orientation: 'v',
         traceorder: 'reversed',
         x: 0,
         xanchor: 'left',
-        y: -44 / height,
+        y: -44 / panels.height,
         yanchor: 'top',
         // A click on "others" would hide only those of one setting.
         groupclick: 'togglegroup',
@@ -135,12 +126,13 @@ function settingTraces(
   if (curve.length === 0) return [];
   const { color, band, dash, symbol } = settingStyle(rank);
   const isStyled = rank < styledSettings;
+  const { x: xaxis, y: yaxis } = axesOf(place);
   const common = {
     type: 'scatter',
     legendgroup: isStyled ? String(rank) : 'others',
     meta: { rank },
-    xaxis: `x${suffix(place)}`,
-    yaxis: `y${suffix(place)}`,
+    xaxis,
+    yaxis,
   };
   const line = {
     ...common,
@@ -180,41 +172,4 @@ function bandTraces(curve: (Summary | undefined)[], common: Omit<Trace, 'x' | 'y
       hoverinfo: 'skip',
     },
   ];
-}
-
-function suffix(place: number): string {
-  return place === 0 ? '' : String(place + 1);
-}
-
-interface PanelOptions {
-  columns: number;
-  width: number;
-  height: number;
-  epochs: number;
-  epoch: string;
-}
-
-function panelAxes(place: number, { columns, width, height, epochs, epoch }: PanelOptions): Record<string, unknown> {
-  const left = (place % columns) * (panel.width + panel.gap);
-  const top = Math.floor(place / columns) * (panel.height + panel.gap);
-  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
-  return {
-    [`xaxis${suffix(place)}`]: {
-      ...axis,
-      domain: [left / width, (left + panel.width) / width],
-      anchor: `y${suffix(place)}`,
-      range: [0.5, Math.max(epochs, 2) + 0.5],
-      dtick: Math.max(1, Math.ceil(epochs / 10)),
-      tick0: 1,
-      tickformat: 'd',
-      showgrid: false,
-      title: axisTitle(epoch),
-    },
-    [`yaxis${suffix(place)}`]: {
-      ...axis,
-      domain: [1 - (top + panel.height) / height, 1 - top / height],
-      anchor: `x${suffix(place)}`,
-      gridcolor: colors.grid,
-    },
-  };
 }

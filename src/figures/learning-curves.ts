@@ -3,8 +3,9 @@ import { type Language, language as usersLanguage } from '../settings';
 import { learningText, metricName } from './alt-text/learning';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
+import { axesOf, epochAxis, layOutPanels } from './parts/panels';
 import { type Metric, readHistory } from './parts/read-history';
-import { axisName, axisTitle, baseLayout, colors } from './parts/theme';
+import { axisName, baseLayout, colors } from './parts/theme';
 import { words } from './words';
 
 /** A history as `fit` returns it, or only its series: name → one number for each epoch. */
@@ -23,7 +24,7 @@ const styles = {
   validation: { color: colors.second, dash: 'dash', symbol: 'diamond' },
 };
 
-const panel = { width: 340, height: 240, gap: 72 };
+const panel = { width: 340, height: 240, gapX: 72, gapY: 72 };
 
 /**
  * Loss, accuracy and every other metric epoch by epoch, training and validation in one panel.
@@ -38,35 +39,29 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
   const metrics = readHistory(history);
   const epochs = Math.max(options.epochs ?? 0, metrics[0]?.training?.length ?? metrics[0]?.validation?.length ?? 0);
 
-  const columns = Math.min(2, metrics.length);
-  const rows = Math.ceil(metrics.length / columns);
+  const panels = layOutPanels(metrics.length, 2, panel);
   const margin = { l: 56, r: 24, t: 48, b: 52 };
-  const width = columns * panel.width + (columns - 1) * panel.gap;
-  const height = rows * panel.height + (rows - 1) * panel.gap;
-  const axes = metrics.map((_, place) => {
-    const left = (place % columns) * (panel.width + panel.gap);
-    const top = Math.floor(place / columns) * (panel.height + panel.gap);
-    return panelAxes(place, {
-      x: [left / width, (left + panel.width) / width],
-      y: [1 - (top + panel.height) / height, 1 - top / height],
-      epoch: say.epoch,
-      epochs,
-      values: [...(metrics[place]?.training ?? []), ...(metrics[place]?.validation ?? [])].filter(Number.isFinite),
-    });
+  const epochAxes = { ...epochAxis(epochs, say.epoch), unifiedhovertitle: { text: `${say.epoch} %{x}` } };
+  const axes = metrics.map(({ training = [], validation = [] }, place) => {
+    const values = [...training, ...validation].filter(Number.isFinite);
+    return panels.axes(place, epochAxes, { ...numbersOf(values), ...rangeOfOneValue(values) });
   });
   return createFigure(
     metrics.flatMap((_, place) => curves(metrics, place, say)),
     {
-      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...baseLayout(panels.width + margin.l + margin.r, panels.height + margin.t + margin.b, margin),
       ...Object.assign({}, ...axes),
-      annotations: metrics.map(({ name }, place) => {
-        const number = place === 0 ? '' : String(place + 1);
-        return axisName(metricName(name, language), { x: `x${number}`, y: `y${number}` });
-      }),
+      annotations: metrics.map(({ name }, place) => axisName(metricName(name, language), axesOf(place))),
       hovermode: 'x unified',
       showlegend: true,
       // Over the first panel, so that the mode bar does not cover it.
-      legend: { orientation: 'h', x: panel.width / width, xanchor: 'right', y: 1 + 10 / height, yanchor: 'bottom' },
+      legend: {
+        orientation: 'h',
+        x: panel.width / panels.width,
+        xanchor: 'right',
+        y: 1 + 10 / panels.height,
+        yanchor: 'bottom',
+      },
       dragmode: 'zoom',
     },
     learningText(metrics, language),
@@ -79,7 +74,7 @@ function curves(metrics: Metric[], place: number, say: Record<'training' | 'vali
     const values = metrics[place]?.[kind];
     if (!values) return [];
     const { color, dash, symbol } = styles[kind];
-    const number = place === 0 ? '' : String(place + 1);
+    const { x: xaxis, y: yaxis } = axesOf(place);
     return {
       type: 'scatter',
       mode: 'lines+markers',
@@ -90,8 +85,8 @@ function curves(metrics: Metric[], place: number, say: Record<'training' | 'vali
       line: { color, width: 2, dash },
       marker: { color, symbol, size: 6 },
       hovertemplate: '%{y:.4f}',
-      xaxis: `x${number}`,
-      yaxis: `y${number}`,
+      xaxis,
+      yaxis,
     };
   });
 }
@@ -102,43 +97,6 @@ function points(values: number[]): { x: (number | null)[]; y: (number | null)[] 
   return {
     x: values.map((_, epoch) => epoch + 1),
     y: values.map((value) => (Number.isFinite(value) ? sixDigits(value) : null)),
-  };
-}
-
-/** Where a panel lies, as shares of the figure, and what is written on it. */
-interface Panel {
-  x: [number, number];
-  y: [number, number];
-  epoch: string;
-  epochs: number;
-  values: number[];
-}
-
-function panelAxes(place: number, { x, y, epoch, epochs, values }: Panel): Record<string, unknown> {
-  const number = place === 0 ? '' : String(place + 1);
-  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
-  return {
-    [`xaxis${number}`]: {
-      ...axis,
-      domain: x,
-      anchor: `y${number}`,
-      range: [0.5, Math.max(epochs, 2) + 0.5],
-      // A tick for each whole epoch, and not more than ten of them.
-      dtick: Math.max(1, Math.ceil(epochs / 10)),
-      tick0: 1,
-      tickformat: 'd',
-      showgrid: false,
-      title: axisTitle(epoch),
-      unifiedhovertitle: { text: `${epoch} %{x}` },
-    },
-    [`yaxis${number}`]: {
-      ...axis,
-      domain: y,
-      anchor: `x${number}`,
-      gridcolor: colors.grid,
-      ...numbersOf(values),
-      ...rangeOfOneValue(values),
-    },
   };
 }
 

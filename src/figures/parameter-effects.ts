@@ -13,6 +13,7 @@ import { effectsText, shareText } from './alt-text/comparison';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { escapeText } from './parts/escape-text';
+import { axesOf, layOutPanels } from './parts/panels';
 import { isNumeric, parameterScale } from './parts/parameter-scale';
 import { axisName, baseLayout, colors } from './parts/theme';
 
@@ -41,16 +42,13 @@ export function parameterEffects(runs: ComparedRun[], options: ParameterEffectsO
   const comparison = compareRuns(runs, options);
   const effects = parameterEffectsOf(comparison);
   const shown = effects.slice(0, mostPanels);
-  const columns = Math.max(1, Math.min(mostColumns, shown.length));
-  const rows = Math.max(1, Math.ceil(shown.length / columns));
+  const panels = layOutPanels(shown.length, mostColumns, panel);
   const margin = { l: 60, r: 24, t: 64, b: 56 };
-  const width = columns * panel.width + (columns - 1) * panel.gapX;
-  const height = rows * panel.height + (rows - 1) * panel.gapY;
-  const axes = shown.map((effect, place) => panelAxes(effect, place, { columns, width, height }));
+  const axes = shown.map(({ values }, place) => panels.axes(place, valueAxis(values), { nticks: 6 }));
   return createFigure(
     shown.flatMap((effect, place) => effectTraces(effect, place)),
     {
-      ...baseLayout(width + margin.l + margin.r, height + margin.t + margin.b, margin),
+      ...baseLayout(panels.width + margin.l + margin.r, panels.height + margin.t + margin.b, margin),
       ...Object.assign({}, ...axes),
       annotations: shown.flatMap((effect, place) => panelNames(effect, place, language)),
       dragmode: 'zoom',
@@ -61,7 +59,7 @@ export function parameterEffects(runs: ComparedRun[], options: ParameterEffectsO
 
 /** The parameter's name over its panel, and under that what it explains. */
 function panelNames(effect: ParameterEffect, place: number, language: Language): Record<string, unknown>[] {
-  const axes = { x: `x${suffix(place)}`, y: `y${suffix(place)}` };
+  const axes = axesOf(place);
   const name = { ...axisName('', axes, 44, 28), font: { color: colors.text, weight: 'bold' } };
   const share = shareText(effect, language);
   return [
@@ -73,12 +71,13 @@ function panelNames(effect: ParameterEffect, place: number, language: Language):
 function effectTraces({ values }: ParameterEffect, place: number): Trace[] {
   const isNumbers = isNumeric(values.map(({ value }) => value));
   const xOf = (index: number) => (isNumbers ? (values[index]?.value as number) : index);
-  const axes = { xaxis: `x${suffix(place)}`, yaxis: `y${suffix(place)}` };
+  const { x: xaxis, y: yaxis } = axesOf(place);
   const points = values.flatMap(({ value, results }, index) =>
     results.map(({ run, result }) => ({ x: xOf(index), y: result, text: `${run.id}: ${formatValue(value)}` })),
   );
   const cloud: Trace = {
-    ...axes,
+    xaxis,
+    yaxis,
     type: 'scatter',
     mode: 'markers',
     x: points.map(({ x }) => x),
@@ -89,7 +88,8 @@ function effectTraces({ values }: ParameterEffect, place: number): Trace[] {
   };
   if (isNumbers && values.length > mostMeans) return [cloud];
   const means: Trace = {
-    ...axes,
+    xaxis,
+    yaxis,
     type: 'scatter',
     mode: isNumbers ? 'lines+markers' : 'markers',
     x: values.map((_, index) => xOf(index)),
@@ -107,36 +107,6 @@ function effectTraces({ values }: ParameterEffect, place: number): Trace[] {
     hovertemplate: '%{customdata[0]}<br>%{y} (n = %{customdata[1]})<extra></extra>',
   };
   return [cloud, means];
-}
-
-function suffix(place: number): string {
-  return place === 0 ? '' : String(place + 1);
-}
-
-function panelAxes(
-  { values }: ParameterEffect,
-  place: number,
-  { columns, width, height }: { columns: number; width: number; height: number },
-): Record<string, unknown> {
-  const left = (place % columns) * (panel.width + panel.gapX);
-  const top = Math.floor(place / columns) * (panel.height + panel.gapY);
-  const axis = { linecolor: colors.frame, tickcolor: colors.frame, ticks: 'outside', ticklen: 4, zeroline: false };
-  return {
-    [`xaxis${suffix(place)}`]: {
-      ...axis,
-      ...valueAxis(values),
-      domain: [left / width, (left + panel.width) / width],
-      anchor: `y${suffix(place)}`,
-      showgrid: false,
-    },
-    [`yaxis${suffix(place)}`]: {
-      ...axis,
-      domain: [1 - (top + panel.height) / height, 1 - top / height],
-      anchor: `x${suffix(place)}`,
-      gridcolor: colors.grid,
-      nticks: 6,
-    },
-  };
 }
 
 /** Few numbers are ticks themselves; texts stand side by side. */
