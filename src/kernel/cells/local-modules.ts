@@ -35,7 +35,8 @@ export class LocalModules {
       return now !== 0 && this.modified.has(file) && this.modified.get(file) !== now;
     });
     if (changed.length === 0) return [];
-    const before = this.dependents(changed);
+    // One that is gone cannot be loaded again; whoever imports it needs it no less, and keeps it.
+    const before = this.dependents(changed).filter(({ filename }) => this.readModifiedOrZero(filename) !== 0);
     for (const module of before) delete this.cache[module.filename];
     try {
       const replacements = new Map<unknown, unknown>();

@@ -97,3 +97,15 @@ test('renew(imported) leaves a file alone that is gone, and sees what has become
   expect(modules.renew(replaceIn(imported))).toEqual(['b.ts']);
   expect(imported.helper()).toBe(2);
 });
+
+test('renew(imported) sees an edit although a file that imports the edited one is gone', () => {
+  const modules = createModules();
+  const imported = { ...(load('b.ts') as { helper: () => number }) };
+  load('a.ts');
+  modules.remember();
+  modified['a.ts'] = 0;
+  modified['b.ts'] = 2;
+  version = 2;
+  expect(modules.renew(replaceIn(imported))).toEqual(['b.ts']);
+  expect(imported.helper()).toBe(2);
+});
