@@ -134,4 +134,20 @@ export const hostileNotebooks: Record<string, object> = {
       },
     ),
   ]),
+  endless: notebook(
+    [
+      markdown('# Without end'),
+      code('box', [
+        display({ 'application/vnd.jupyter.widget-view+json': { model_id: 'box' }, 'text/plain': 'a box' }),
+      ]),
+      code('formulas', [display({ 'text/latex': '\\begin{align}'.repeat(20_000), 'text/plain': 'formulas' })]),
+    ],
+    {
+      widgets: {
+        'application/vnd.jupyter.widget-state+json': {
+          state: { box: { model_name: 'VBoxModel', state: { children: Array(400).fill('IPY_MODEL_box') } } },
+        },
+      },
+    },
+  ),
 };

@@ -14,6 +14,7 @@ from ..page.parts import Drawing, Formula
 from ..sanitising.embedded import attribute, replace_elements, svg_to_image
 from ..sanitising.sanitise import MEDIA, Rules, clean_html, normal_html
 from ..sanitising.style_sheets import scoped_sheet
+from ..text.latex_marks import formulas_in
 from ..text.markdown_text import code_block, highlighted
 from ..text.terminal import html_text, shown_lines
 
@@ -141,24 +142,17 @@ class HtmlForms:
 
     def latex_parts(self, tex: str):
         """Prose with formulas in it, as MathJax reads it; the whole is a formula where it has no marks."""
-        pattern = re.compile(
-            r"\$\$(.+?)\$\$|\\\[(.+?)\\\]|(\\begin\{([A-Za-z]+\*?)\}.*?\\end\{\4\})|(?<!\\)\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|(\\(?:eq)?ref\{[^{}]*\})", re.S
-        )
         text = tex.strip()
-        if not pattern.search(text[:200_000]):
+        marks = formulas_in(text)
+        if not marks:
             yield self.parts.formula(text, "block")
             return
-        position, alone = 0, pattern.fullmatch(text) is not None
-        for found in pattern.finditer(text):
-            yield from paragraphs(text[position : found.start()])
-            inline = found[5] or found[6]
-            if found[7]:
-                yield self.parts.formula(found[7], "ref")
-            elif inline:
-                yield self.parts.formula(inline.strip(), "block" if alone else "inline")
-            else:
-                yield self.parts.formula((found[1] or found[2] or found[3]).strip(), "block")
-            position = found.end()
+        alone = (marks[0].start, marks[0].end) == (0, len(text))
+        position = 0
+        for start, end, kind, formula in marks:
+            yield from paragraphs(text[position:start])
+            yield self.parts.formula(formula, "block" if alone and kind == "inline" else kind)
+            position = end
         yield from paragraphs(text[position:])
 
     def formula(self, formula: Formula, drawn: str | None) -> str:

@@ -5,6 +5,8 @@ import html
 WORDLESS = {"LayoutModel", "SliderStyleModel", "DescriptionStyleModel", "ProgressStyleModel", "ButtonStyleModel"}
 BOXES = {"HBoxModel", "VBoxModel", "BoxModel", "GridBoxModel", "AccordionModel", "TabModel", "StackModel", "AppLayoutModel", "TwoByTwoLayoutModel"}
 DEEPEST = 20
+# A box may hold itself, or many boxes the same ones: so many widgets are drawn for one output.
+MOST_WIDGETS = 2000
 
 
 def states_of(notebook) -> dict:
@@ -15,17 +17,18 @@ def states_of(notebook) -> dict:
     return models if isinstance(models, dict) else {}
 
 
-def widget_html(name: str, states: dict, show_output, depth: int = 0) -> str | None:
-    """A widget as HTML (not yet sanitised), or None when its state was not saved or says nothing."""
+def widget_html(name: str, states: dict, show_output, depth: int = 0, left=None) -> str | None:
+    """A widget as HTML (not yet sanitised), or None when its state was not saved or says nothing; `left` counts those still drawn."""
+    left = iter(range(MOST_WIDGETS)) if left is None else left
     model = states.get(name)
     state = model.get("state") if isinstance(model, dict) else None
-    if not isinstance(state, dict) or depth > DEEPEST:
+    if not isinstance(state, dict) or depth > DEEPEST or next(left, None) is None:
         return None
     kind = str(model.get("model_name") or state.get("_model_name"))
     if kind in WORDLESS:
         return None
     if kind in BOXES:
-        return box(kind, state, states, show_output, depth)
+        return box(kind, state, states, show_output, depth, left)
     if kind == "OutputModel":
         outputs = state.get("outputs")
         return "".join(map(show_output, outputs)) if isinstance(outputs, list) else None
@@ -37,10 +40,10 @@ def widget_html(name: str, states: dict, show_output, depth: int = 0) -> str | N
     return f"<span>{label}{content}</span>"
 
 
-def box(kind, state, states, show_output, depth) -> str | None:
+def box(kind, state, states, show_output, depth, left) -> str | None:
     names = [one.removeprefix("IPY_MODEL_") for one in state.get("children") or [] if isinstance(one, str)]
     titles = state.get("titles") or list((state.get("_titles") or {}).values())
-    parts = [widget_html(name, states, show_output, depth + 1) for name in names[:500]]
+    parts = [widget_html(name, states, show_output, depth + 1, left) for name in names[:500]]
     if not any(parts):
         return None
     if kind in ("AccordionModel", "TabModel"):
