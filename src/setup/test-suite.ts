@@ -5,10 +5,13 @@ import { examine, type Finding } from './doctor';
 
 const bin = (name: string) => path.join(repositoryRoot, 'node_modules', '.bin', name);
 
+/** By its path: in .bin the name tsc may be that of another version, which tslab brings along. */
+const typescript = path.join(repositoryRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+
 /** The gates, the quick ones first; each is a command that can be run by itself. */
 const gates: { name: string; command: string[] }[] = [
   { name: 'Format and lint', command: [bin('biome'), 'ci', '--error-on-warnings', '.'] },
-  { name: 'Types', command: [bin('tsc'), '--noEmit'] },
+  { name: 'Types', command: [process.execPath, typescript, '--noEmit'] },
   { name: 'Tests', command: [bin('vitest'), 'run', '--project', 'unit'] },
   { name: 'Notebooks and JupyterLab', command: [bin('vitest'), 'run', '--project', 'notebooks'] },
 ];
