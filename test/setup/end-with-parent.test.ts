@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { spawnEndingWithParent } from '../../src/setup/end-with-parent.js';
-import { temporaryFolder } from './temporary-folder';
 
-const module_ = path.resolve(__dirname, '../../src/setup/end-with-parent.js');
+const source = path.resolve(__dirname, '../../src/setup/end-with-parent.js');
 
 test('spawnEndingWithParent(command) ends with its exit code, having written to its pipes', async () => {
   const child = spawnEndingWithParent('sh', ['-c', 'echo "$1"; echo noise >&2; exit 3', 'sh', 'two words']);
@@ -16,13 +14,11 @@ test('spawnEndingWithParent(command) ends with its exit code, having written to 
 });
 
 test('a program and what it started end when the process that started them is killed', async () => {
-  const file = path.join(temporaryFolder(), 'alive');
-  fs.writeFileSync(file, '');
   // The grandchild holds the pipe's other end, so that the pipe ends when it does.
-  const program = `require(${JSON.stringify(module_)}).spawnEndingWithParent('sh', ['-c', 'sh -c "echo up; sleep 600" & wait'], { inherit: true })`;
+  const program = `require(${JSON.stringify(source)}).spawnEndingWithParent('sh', ['-c', 'sh -c "echo up; sleep 600" & wait'], { inherit: true })`;
   const parent = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(parent.stdout, 'data');
+  const ended = Promise.all([once(parent, 'exit'), once(parent.stdout, 'close')]);
   parent.kill('SIGKILL');
-  await once(parent.stdout, 'close');
-  expect(parent.signalCode).toBe('SIGKILL');
+  expect((await ended)[0]).toEqual([null, 'SIGKILL']);
 });
