@@ -3,6 +3,7 @@ import path from 'node:path';
 import { randomGenerator } from '../arrays/random-generator';
 import { cacheDirectory } from '../settings';
 import { addCanvas } from './add-canvas';
+import { addPathMeasures } from './add-path-measures';
 import { addTextMeasures } from './add-text-measures';
 import { readCachedScript } from './cached-script';
 
@@ -27,7 +28,7 @@ export interface PlotlyWindow {
 // Loaded only when something is drawn: jsdom takes half a second.
 const requireLater = createRequire(__filename);
 
-/** Loads plotly.js into jsdom, with the canvas and the text measures that jsdom itself lacks; takes about a second. */
+/** Loads plotly.js into jsdom, with the canvas and the measures of texts and paths that jsdom itself lacks; takes about a second. */
 export function createPlotlyWindow(): PlotlyWindow {
   const { JSDOM } = requireLater('jsdom');
   const dom = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true });
@@ -38,6 +39,7 @@ export function createPlotlyWindow(): PlotlyWindow {
   window.CSS = { supports: () => true };
   addCanvas(window.HTMLCanvasElement.prototype);
   addTextMeasures(window.SVGElement.prototype);
+  addPathMeasures(window.SVGElement.prototype);
   const file = requireLater.resolve('plotly.js-dist/plotly.js');
   const { version } = requireLater('plotly.js-dist/package.json');
   const { script, save } = readCachedScript(file, path.join(cacheDirectory, `plotly-${version}.compiled`));

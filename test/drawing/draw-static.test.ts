@@ -119,6 +119,18 @@ describe('drawStatic(figure)', () => {
     expect(texts('confusion-matrix-en')).toEqual(expect.arrayContaining(['true class', 'predicted class', 'Bag']));
   });
 
+  it('points with arrows at what is annotated, and labels contours', () => {
+    const layout = { width: 400, height: 300, annotations: [{ x: 1, y: 2, text: 'here' }] };
+    const contours = { coloring: 'lines', showlabels: true, start: 1, end: 3, size: 1 };
+    const z = [0, 1, 2, 3, 4].map((row) => [0, 1, 2, 3, 4].map((column) => Math.hypot(row - 2, column - 2)));
+    const data = [{ type: 'contour', z, contours, showscale: false }];
+    const { svg } = drawStatic({ data, layout, alt: 'rings' } as unknown as Figure);
+    const arrow = /class="annotation-arrow-g"[\s\S]*?<path d="(M[^"]+)"[\s\S]*?<path d="(M[^"]+)"/.exec(svg);
+    expect(arrow).not.toBeNull();
+    expect(textsOf(svg)).toContain('here');
+    expect(textsOf(svg)).toContain('2');
+  });
+
   it('writes Korean', () => {
     const { svg } = drawStatic(exampleFigures()['prediction-ko'] as Figure);
     expect(textsOf(svg)).toEqual(expect.arrayContaining(['✗ 앵클 부츠 75% (가방)', '앵클 부츠', '코트', '가방']));
