@@ -23,7 +23,7 @@ const allowedRooms: Record<string, string[]> = {
   figures: ['drawing', 'comparison', 'arrays', 'text', 'contract', 'settings'],
   showing: ['figures', 'drawing', 'arrays', 'text', 'contract'],
   models: ['arrays', 'tensorflow', 'text', 'contract'],
-  training: ['models', 'comparison', 'arrays', 'tensorboard', 'files', 'tensorflow', 'settings'],
+  training: ['models', 'comparison', 'arrays', 'tensorboard', 'files', 'tensorflow', 'text', 'settings'],
   notebook: ['training', 'showing', 'figures', 'files', 'tensorflow', 'run-files', 'text', 'contract', 'settings'],
   kernel: ['showing', 'files', 'prepare-tensorflow', 'contract', 'settings'],
   setup: ['kernel', 'figures', 'data', 'files', 'settings'],

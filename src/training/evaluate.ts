@@ -4,7 +4,7 @@ import { type Compile, chooseExecution } from './execution/choose-execution';
 import { evaluateSteps } from './execution/evaluate-steps';
 import type { Execution } from './execution/execution';
 import { type Logs, toLogs } from './history';
-import { metricNames } from './metric-names';
+import { metricNames, metricValues } from './metric-names';
 import { checkWholeNumber } from './options';
 import type { Arrays } from './samples/array-like';
 import { prepareSamples } from './samples/samples';
@@ -51,16 +51,18 @@ export async function evaluate(
   checkWholeNumber('batchSize', batchSize, 1);
   const samples = prepareSamples(model, images, labels, options);
   const names = metricNames(model);
+  const logsOf = (means: number[]): Logs => toLogs(names, metricValues(model, means));
   const steps = stepCount(samples.length, batchSize);
   const evaluator = await execution.evaluator(model, samples, { batchSize, steps });
   try {
     onEvent?.({ type: 'begin', steps, samples: samples.length });
     const onSlice = (step: number, means: number[]): void =>
-      onEvent?.({ type: 'batch', step, steps, logs: toLogs(names, means) });
+      onEvent?.({ type: 'batch', step, steps, logs: logsOf(means) });
     const means = await evaluateSteps(evaluator, samples.length, batchSize, { onSlice, signal });
     if (!means) throw signal?.reason;
-    onEvent?.({ type: 'end', steps, logs: toLogs(names, means) });
-    return Object.fromEntries(names.map((name, index) => [name, means[index]])) as Logs as Evaluation;
+    onEvent?.({ type: 'end', steps, logs: logsOf(means) });
+    const values = metricValues(model, means);
+    return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Logs as Evaluation;
   } finally {
     evaluator.dispose();
   }

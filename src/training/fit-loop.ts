@@ -9,7 +9,7 @@ import { Pace } from './execution/pace';
 import { RunningMeans } from './execution/running-means';
 import { type History, type Logs, recordEpoch, toLogs } from './history';
 import { learningRateIfAny } from './learning-rate';
-import { metricNames } from './metric-names';
+import { metricNames, metricValues } from './metric-names';
 import { refuseDisposed } from './native/layers';
 import { samplesIn, stepCount } from './steps';
 import { countEpochs, epochsBefore } from './trained-epochs';
@@ -65,7 +65,8 @@ export class FitLoop {
       samples,
       shuffle: options.shuffle,
       callbacks: this.callbacks,
-      start: { epoch: initialEpoch, step: 0, logs: {} },
+      start: { epoch: initialEpoch, step: 0, means: [] },
+      means: [],
       stop: (reason) => {
         this.training.stopped ??= reason;
       },
@@ -140,7 +141,7 @@ export class FitLoop {
     const running = new RunningMeans();
     const from = this.resume(epoch.index, running);
     let step = from;
-    let logs: Logs = step > 0 ? toLogs(this.names, running.means) : {};
+    let logs: Logs = step > 0 ? this.logsOf(running.means) : {};
     // As in Keras, an epoch that has begun trains its first step even when it is told to stop.
     while (step < steps && !(training.stopped && step > from) && !options.signal?.aborted) {
       refuseDisposed(model, 'a model that stays until its training has ended');
@@ -153,7 +154,8 @@ export class FitLoop {
       this.pace.end(to - step);
       countEpochs(model, (to - step) / steps);
       step = to;
-      logs = toLogs(this.names, running.means);
+      training.means = running.means;
+      logs = this.logsOf(running.means);
       await this.endBatch(step - 1, logs);
       this.emit({ type: 'batch', epoch: epoch.index, step, steps, logs });
       this.heedModel();
@@ -166,8 +168,7 @@ export class FitLoop {
   private resume(epoch: number, running: RunningMeans): number {
     const { start, batchSize } = this.training;
     if (epoch !== start.epoch || start.step === 0) return 0;
-    const means = this.names.map((name) => start.logs[name] ?? 0);
-    running.add(means, samplesIn(this.parts.samples, batchSize, 0, start.step));
+    running.add(start.means, samplesIn(this.parts.samples, batchSize, 0, start.step));
     return start.step;
   }
 
@@ -200,12 +201,13 @@ export class FitLoop {
   private async validate({ evaluator, samples, batchSize }: Validation): Promise<Logs | undefined> {
     const { signal } = this.parts.options;
     const means = await evaluateSteps(evaluator, samples, batchSize, { signal });
-    return means && toLogs(this.names, means, 'val_');
+    return means && this.logsOf(means, 'val_');
   }
 
   /** A callback may compile the model with other metrics. */
-  private get names(): string[] {
-    return metricNames(this.parts.model);
+  private logsOf(means: number[], prefix = ''): Logs {
+    const { model } = this.parts;
+    return toLogs(metricNames(model), metricValues(model, means), prefix);
   }
 
   /** Whoever sets tfjs' own `model.stopTraining` stops this training too. */

@@ -5,6 +5,22 @@ export { type FitOptions, fit } from './fit';
 export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type LossAlongWeight, type LossAlongWeightOptions, lossAlongWeight } from './loss-along-weight';
+export {
+  type AucOptions,
+  auc,
+  type F1ScoreOptions,
+  f1Score,
+  type Metric,
+  type PrecisionOptions,
+  perClass,
+  precision,
+  type RecallOptions,
+  recall,
+  sparseTopKCategoricalAccuracy,
+  type TopKOptions,
+  topKCategoricalAccuracy,
+} from './metrics';
+export * from './optimizers';
 export { type PredictOptions, predict, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
 export type { Arrays } from './samples/array-like';

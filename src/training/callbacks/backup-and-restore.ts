@@ -36,10 +36,11 @@ export function backupAndRestore(
   let epoch = 0;
   let restored: TrainingState | undefined;
 
-  const save = async (training: Training, step: number, logs: Logs): Promise<void> => {
+  const save = async (training: Training, step: number): Promise<void> => {
     const { model, seed, steps, batchSize, samples, shuffle, stopped } = training;
     const callbacks = callbackStates(training);
-    const place = { epoch, step, logs, ...(stopped !== undefined && { stopped }), earlierBatches: counter.earlier };
+    const means = step > 0 ? training.means : [];
+    const place = { epoch, step, means, ...(stopped !== undefined && { stopped }), earlierBatches: counter.earlier };
     const state = { ...place, seed, steps, batchSize, samples, shuffle, callbacks };
     await rename(latest, previous).catch(ignoreMissing);
     await writeTrainingState(model, latest, state);
@@ -53,7 +54,7 @@ export function backupAndRestore(
       if (!state) return;
       counter.earlier = state.earlierBatches;
       training.seed = state.seed;
-      training.start = { epoch: state.epoch, step: state.step, logs: state.logs };
+      training.start = { epoch: state.epoch, step: state.step, means: state.means };
       if (state.stopped === undefined) {
         training.print(`Going on with epoch ${state.epoch + 1} after step ${state.step} of ${state.steps}`);
       } else {
@@ -67,7 +68,7 @@ export function backupAndRestore(
       epoch = training.start.epoch;
       if (restored) await restoreCallbacks(restored.callbacks, training);
       // The first weights and the seed, too, are those of the training that was broken off.
-      else await save(training, 0, {});
+      else await save(training, 0);
       restored = undefined;
     },
     onEpochBegin: (index) => {
@@ -76,7 +77,7 @@ export function backupAndRestore(
     afterEpoch: async (index, training) => {
       counter.endEpoch(training.steps);
       epoch = index + 1;
-      if (saveFreq === 'epoch' || training.stopped !== undefined) await save(training, 0, {});
+      if (saveFreq === 'epoch' || training.stopped !== undefined) await save(training, 0);
     },
     afterTrainEnd: async ({ stopped }) => {
       if (!deleteCheckpoint || stopped === 'interrupted') return;
@@ -87,8 +88,8 @@ export function backupAndRestore(
     ...(saveFreq !== 'epoch' && {
       needsBatch: counter.isDue,
       // What stops in the middle of an epoch has its end before it; the state of that is kept.
-      afterBatch: async (batch: number, logs: Logs, training: Training) => {
-        if (counter.isDue(batch) && training.stopped === undefined) await save(training, batch + 1, logs);
+      afterBatch: async (batch: number, _: Logs, training: Training) => {
+        if (counter.isDue(batch) && training.stopped === undefined) await save(training, batch + 1);
       },
     }),
   };

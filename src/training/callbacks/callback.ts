@@ -50,7 +50,9 @@ export interface Training {
   /** Fixes the shuffling and whatever layers draw; a callback that resumes a training gives it its seed back in `onTrainBegin`. */
   seed: number;
   /** Where the training starts; in `onTrainBegin` a callback may let it go on elsewhere, with the means of the steps before. */
-  start: { epoch: number; step: number; logs: Logs };
+  start: { epoch: number; step: number; means: number[] };
+  /** Of the epoch that runs: the means over its samples of what steps give, loss and metrics or the sums that these are made of. */
+  means: number[];
   /** Why the training stops, once it does. */
   stopped?: string;
   /** Ends the training after the batch or epoch that runs, for the reason given. */

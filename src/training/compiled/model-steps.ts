@@ -32,11 +32,11 @@ export const allRows = ({ inputs, targets, sampleWeights = [] }: ModelRows): Row
 export function ordinaryStep(model: tf.LayersModel, kind: StepKind): Step {
   if (kind === 'prediction') return (batch) => predictOnBatch(model, batch);
   const run = kind === 'training' ? trainOnBatch : evaluateOnBatch;
-  const values = (batch: tf.Tensor[]): tf.Scalar[] => run(model, split(model, batch));
+  const values = (batch: tf.Tensor[]): tf.Tensor[] => run(model, split(model, batch));
   return (batch) => {
-    const scalars = kind === 'training' ? asOneStep(() => values(batch)) : values(batch);
-    const row = tf.stack(scalars);
-    tf.dispose(scalars);
+    const parts = kind === 'training' ? asOneStep(() => values(batch)) : values(batch);
+    const row = oneRow(parts);
+    tf.dispose(parts);
     return [row];
   };
 }
@@ -63,6 +63,12 @@ export function compileModelStep(
     }
   }
   return compileStep(step, { ...options, optimizer });
+}
+
+/** Loss, metrics and the sums of metrics one after the other. */
+function oneRow(parts: tf.Tensor[]): tf.Tensor {
+  if (parts.every(({ rank }) => rank === 0)) return tf.stack(parts);
+  return tf.tidy(() => tf.concat(parts.map((part) => tf.reshape(part, [-1]))));
 }
 
 /** A batch of all rows, as what they are. */

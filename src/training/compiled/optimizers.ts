@@ -7,6 +7,7 @@ import {
   type OptimizerSlot,
   optimizerInternals,
 } from '../native/internals';
+import { KerasOptimizer } from '../optimizers';
 import { trainedWeights } from '../step/steps';
 import { float32Constant, type Output, T } from './graph';
 import { NotCompilable } from './not-compilable';
@@ -29,7 +30,7 @@ export function fusedUpdate(model: tf.LayersModel): Update | undefined {
 /** Whether an optimizer is one of tfjs' own: all that it computes with are its settings and its variables. */
 export function isKnownOptimizer(optimizer: tf.Optimizer): boolean {
   const prototype = Object.getPrototypeOf(optimizer);
-  return knownUpdates().has(prototype) || otherPrototypes().has(prototype);
+  return knownUpdates().has(prototype) || otherPrototypes().has(prototype) || optimizer instanceof KerasOptimizer;
 }
 
 /** A fused update has no use for a weight without a gradient; the optimizer's own ops leave it alone. */

@@ -5,6 +5,7 @@
  * regularizer's factor). Tensors that layers keep do not count: those of recurrent cells change with every call.
  */
 import { tf } from '../../tensorflow';
+import { madeOf, streamingOf } from '../metrics';
 import { lossWeightsOf } from '../native/compile-arguments';
 import { modelInternals, optimizerVariables } from '../native/internals';
 import { fromLogits } from '../step/cross-entropy';
@@ -53,7 +54,9 @@ export function foreignCode(model: tf.LayersModel, kind: StepKind): Code[] {
   if (kind === 'prediction') return layers;
   const { lossFunctions, metricsTensors } = modelInternals(model);
   const functions = [...lossFunctions, ...metricsTensors.map(([metric]) => metric)];
-  const own = functions.filter((each) => !fromLogits(each) && !tfjsFunctions().has(each));
+  const own = functions.filter(
+    (each) => !fromLogits(each) && !tfjsFunctions().has(each) && !streamingOf(each) && !madeOf(each),
+  );
   const optimizer = kind === 'training' && !isKnownOptimizer(model.optimizer) ? [model.optimizer.applyGradients] : [];
   return [...layers, ...own, ...optimizer];
 }

@@ -56,7 +56,7 @@ function drawing<Result>(seed: number, epoch: number, step: number, run: () => R
   return seeded(mixSeeds(seed, epoch, step), () => drawWithTensorFlow(run));
 }
 
-/** Runs steps [from, to) in turn and averages the scalars that each of them returns over the samples. */
+/** Runs steps [from, to) in turn and averages what each of them returns over the samples. */
 function meansOverSteps(
   length: number,
   batchSize: number,
@@ -87,10 +87,10 @@ function rangesOf(
   });
 }
 
-/** Reads scalars and frees them: tfjs keeps the metrics of a training step beyond any tidy. */
-function numbersOf(scalars: tf.Tensor[]): number[] {
-  const numbers = scalars.map((scalar) => scalar.dataSync()[0] as number);
-  tf.dispose(scalars);
+/** Reads loss and metrics and frees them: tfjs keeps the metrics of a training step beyond any tidy. */
+function numbersOf(tensors: tf.Tensor[]): number[] {
+  const numbers = tensors.flatMap((tensor) => Array.from(tensor.dataSync()));
+  tf.dispose(tensors);
   return numbers;
 }
 

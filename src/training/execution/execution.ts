@@ -48,7 +48,7 @@ export interface Runner<Arguments extends unknown[], Result> {
   dispose(): void;
 }
 
-/** Trains; gives the means of the loss and the metrics over the steps' samples, in the order of `metricNames(model)`. */
+/** Trains; gives the means of the loss and the metrics, or of what these are made of, over the steps' samples: see `metricValues`. */
 export type Trainer = Runner<[epoch: Epoch, from: number, to: number], number[]>;
 
 /** As the trainer, without training and always in the samples' own order; uses the model's weights of now. */

@@ -25,6 +25,9 @@ prototype.compile = function (this: tf.LayersModel, args: tf.ModelCompileArgs): 
   else given.delete(this);
 };
 
+/** The weights as `compile` was given them; of a Sequential, ask the model within. */
+export const givenLossWeights = (model: object): LossWeights | undefined => given.get(model);
+
 /**
  * The weight of each output's loss.
  *

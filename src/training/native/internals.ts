@@ -128,6 +128,11 @@ export function registeredVariables(): tf.Variable[] {
   return Object.values(engine().state.registeredVariables);
 }
 
+/** The variable of a name, as optimizers are told of weights. */
+export function registeredVariable(name: string): tf.Variable {
+  return engine().state.registeredVariables[name]!;
+}
+
 /** Runs `action` and tells `listener` of every variable that it creates, before anything is assigned to it. */
 export function watchNewVariables<T>(listener: (variable: tf.Variable) => void, action: () => T): T {
   const target = engine();
@@ -170,7 +175,6 @@ export interface ModelInternals {
   collectedTrainableWeights: TrainedWeight[];
   call(inputs: tf.Tensor[], kwargs: { training: boolean }): tf.Tensor | tf.Tensor[];
   getDedupedMetricsNames(): string[];
-  getTrainingConfig(): object;
   checkTrainableWeightsConsistency(): void;
 }
 

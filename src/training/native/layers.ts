@@ -30,15 +30,6 @@ export function tfjsMetricNames(model: tf.LayersModel): string[] {
   return modelInternals(model).getDedupedMetricsNames();
 }
 
-/** Loss, metrics and optimizer in a form that `loadTrainingConfig` reads; undefined when one of them is a function of the user's own. */
-export function trainingConfig(model: tf.LayersModel): object | undefined {
-  const { loss, metrics } = model;
-  const names = [loss, metrics ?? []].flatMap((entry) =>
-    typeof entry === 'object' ? Object.values(entry).flat() : entry,
-  );
-  return names.every((name) => typeof name === 'string') ? modelInternals(model).getTrainingConfig() : undefined;
-}
-
 /** Lets tfjs warn when other layers are frozen than were when the model was compiled. */
 export function warnOfUncompiledFreezing(model: tf.LayersModel): void {
   modelInternals(model).checkTrainableWeightsConsistency();

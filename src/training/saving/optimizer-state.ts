@@ -1,4 +1,5 @@
 import { tf } from '../../tensorflow';
+import { KerasOptimizer } from '../optimizers';
 import { fromStored, type NamedTensor } from './named-tensors';
 import type { StoredTensor } from './safetensors';
 
@@ -9,6 +10,11 @@ type Slots = { originalName: string; variable: tf.Variable }[];
 export interface OptimizerState {
   iterations: number;
   variables: NamedTensor[];
+}
+
+/** What tells optimizers apart whose states are not each other's. */
+export function optimizerKind(optimizer: tf.Optimizer): string {
+  return optimizer instanceof KerasOptimizer ? optimizer.kind : optimizer.getClassName();
 }
 
 /** Reads the state out of the optimizer's fields: single variables, and lists of one for each weight. */

@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../files/write-whole';
 import { tf } from '../../tensorflow';
-import { isCompiled, trainingConfig } from '../native/layers';
 import { checkSavable } from './check-savable';
+import { compilationOf, compileAs } from './compilation';
 import { fileKind } from './file-kind';
 import { decodeKeras, decodeKerasH5, encodeKeras, encodeKerasWeights, setKerasWeights } from './keras/keras-file';
 import { decodeModelFile, readModelBytes, writeModelFile } from './model-file';
@@ -56,7 +56,7 @@ export async function saveModel(model: tf.LayersModel, file: string): Promise<vo
   if (/\.(h5|hdf5)$/.test(file)) {
     throw new RangeError(`Expected a name that ends in .keras for a model that Keras reads but found ${file}`);
   }
-  const config = isCompiled(model) ? trainingConfig(model) : undefined;
+  const config = compilationOf(model);
   const { iterations, variables } = config ? optimizerState(model.optimizer) : { iterations: 0, variables: [] };
   const user = (model as WithUserMetadata).getUserDefinedMetadata();
   await writeModelFile(file, {
@@ -94,7 +94,7 @@ export async function loadModel(file: string): Promise<tf.LayersModel> {
   setModelWeights(model, tensors, place);
   if (metadata.training) {
     const { config, iterations } = JSON.parse(metadata.training);
-    model.loadTrainingConfig(config);
+    compileAs(model, config);
     setOptimizerState(model.optimizer, iterations, tensors);
   }
   if (metadata.user) model.setUserDefinedMetadata(JSON.parse(metadata.user));

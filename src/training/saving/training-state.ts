@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs';
 import type { tf } from '../../tensorflow';
-import type { Logs } from '../history';
-import { learningRate, setLearningRate } from '../learning-rate';
+import { hasSchedule, learningRate, setLearningRate } from '../learning-rate';
 import { readModelFile, writeModelFile } from './model-file';
 import { modelWeights, setModelWeights } from './model-weights';
 import { fromStored, toStored } from './named-tensors';
-import { optimizerState, setOptimizerState } from './optimizer-state';
+import { optimizerKind, optimizerState, setOptimizerState } from './optimizer-state';
 
 /** How far a training has come, and in what. */
 export interface TrainingPlace {
   epoch: number;
   /** Steps done in that epoch. */
   step: number;
-  /** The means of these steps. */
-  logs: Logs;
+  /** The means of what these steps gave: `Training.means`. */
+  means: number[];
   seed: number;
   /** Steps in an epoch. */
   steps: number;
@@ -44,7 +43,7 @@ export interface CallbackState {
 /** Saves the state with the model's weights and all that its optimizer has gathered. */
 export async function writeTrainingState(model: tf.LayersModel, file: string, state: TrainingState): Promise<void> {
   const { iterations, variables } = optimizerState(model.optimizer);
-  const optimizer = { kind: model.optimizer.getClassName(), iterations, learningRate: learningRate(model) };
+  const optimizer = { kind: optimizerKind(model.optimizer), iterations, learningRate: learningRate(model) };
   const { callbacks, ...place } = state;
   const kept = callbacks.flatMap(({ tensors = {} }, index) =>
     Object.entries(tensors).map(([name, tensor]) => ({ name: `callbacks.${index}.${name}`, tensor })),
@@ -74,14 +73,14 @@ export async function readTrainingState(
   if (!existsSync(file)) return undefined;
   const { tensors, metadata } = await readModelFile(file);
   const { kind, iterations, learningRate: rate } = JSON.parse(metadata.optimizer ?? '{}');
-  if (kind !== model.optimizer.getClassName()) {
-    throw new Error(`Expected ${file} to be of the optimizer ${model.optimizer.getClassName()} but found ${kind}`);
+  if (kind !== optimizerKind(model.optimizer)) {
+    throw new Error(`Expected ${file} to be of the optimizer ${optimizerKind(model.optimizer)} but found ${kind}`);
   }
   const place = fromJson(metadata.state) as TrainingPlace;
   check(place);
   setModelWeights(model, tensors, file);
   setOptimizerState(model.optimizer, iterations, tensors);
-  setLearningRate(model, rate);
+  if (!hasSchedule(model.optimizer)) setLearningRate(model, rate);
   const callbacks = fromJson(metadata.callbacks ?? '[]') as CallbackState[];
   for (const [index, callback] of callbacks.entries()) {
     const prefix = `callbacks.${index}.`;

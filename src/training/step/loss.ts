@@ -1,4 +1,5 @@
 import { tf } from '../../tensorflow';
+import { placesOf, streamingOf } from '../metrics';
 import { lossWeightsOf } from '../native/compile-arguments';
 import { type LossFunction, modelInternals } from '../native/internals';
 import { fromLogits } from './cross-entropy';
@@ -7,7 +8,8 @@ import { allLayers } from './layers';
 
 /**
  * The loss and the metrics of a batch, in the order of the metrics' names, as Keras counts them: cross-entropies exact, with
- * the weights of samples and outputs, without the time steps that are masked, with regularization.
+ * the weights of samples and outputs, without the time steps that are masked, with regularization. Of a metric that is made of
+ * sums it gives these, divided by the number of samples: their means over many batches tell its value.
  *
  * @param weights for each output [n], or a weight for each of its time steps; none where all samples count the same
  */
@@ -16,7 +18,7 @@ export function lossAndMetrics(
   forward: Forward,
   targets: tf.Tensor[],
   weights: (tf.Tensor | undefined)[],
-): [loss: tf.Scalar, ...metrics: tf.Scalar[]] {
+): [loss: tf.Scalar, ...metrics: tf.Tensor[]] {
   const inner = modelInternals(model);
   const { outputs, masks } = forward;
   const values = (metric: LossFunction, output: number): tf.Tensor => {
@@ -33,12 +35,14 @@ export function lossAndMetrics(
   );
   const summands = [...weighted, ...regularization(model)];
   // With several outputs, the first metrics are their losses.
-  const metrics = inner.metricsTensors.map(([metric, output], index) =>
-    losses.length > 1 && index < losses.length
-      ? losses[index]!
-      : weightedMean(values(metric, output), undefined, masks[output]),
-  );
-  return [summands.reduce((sum, summand) => tf.add(sum, summand)) as tf.Scalar, ...(metrics as tf.Scalar[])];
+  const metrics = inner.metricsTensors.map(([metric, output], index) => {
+    if (losses.length > 1 && index < losses.length) return losses[index]!;
+    const streaming = streamingOf(metric);
+    if (!streaming) return weightedMean(values(metric, output), undefined, masks[output]);
+    const places = placesOf(targets[output]!, outputs[output]!, masks[output]);
+    return tf.div(streaming.sums(places), outputs[output]!.shape[0]!);
+  });
+  return [summands.reduce((sum, summand) => tf.add(sum, summand)) as tf.Scalar, ...metrics];
 }
 
 /** What the regularizers of all layers add, each weight's once. tfjs leaves out those of recurrent cells. */

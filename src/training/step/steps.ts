@@ -16,11 +16,11 @@ export interface Batch {
  * Trains a model on a batch, as tfjs does and, where that is wrong, as Keras does: see `lossAndMetrics`; constraints hold
  * after the step; what is frozen, now and not only when the model was compiled, stays as it is.
  *
- * @returns loss and metrics as scalars, which the caller disposes of
+ * @returns loss and metrics, as scalars or the sums that a metric is made of; the caller disposes of them
  */
-export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Scalar[] {
+export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Tensor[] {
   const trained = trainedWeights(model);
-  let metrics: tf.Scalar[] = [];
+  let metrics: tf.Tensor[] = [];
   const computeLoss = (): tf.Scalar =>
     withForward(model, inputs, true, (forward) => {
       const [loss, ...others] = lossAndMetrics(model, forward, targets, weights);
@@ -39,8 +39,8 @@ export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }
   return [loss!, ...metrics];
 }
 
-/** The loss and the metrics of a batch, as scalars. */
-export function evaluateOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Scalar[] {
+/** The loss and the metrics of a batch, as in training. */
+export function evaluateOnBatch(model: tf.LayersModel, { inputs, targets, weights }: Batch): tf.Tensor[] {
   return tf.tidy(() =>
     withForward(model, inputs, false, (forward) => lossAndMetrics(model, forward, targets, weights)),
   );

@@ -6,10 +6,14 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import {
+  adam,
   type BackupAndRestoreOptions,
   backupAndRestore,
   type Callback,
+  exponentialDecay,
   loadWeights,
+  recall,
+  sgd,
   type TrainingEvent,
   fit as train,
 } from '../../../src/training';
@@ -66,6 +70,32 @@ describe('backupAndRestore', () => {
       expectClose(rest.history.loss, history.loss?.slice(done));
     },
   );
+
+  it('goes on with optimizers and metrics of ours as an unbroken training would, and refuses another optimizer', async () => {
+    const compiled = (optimizer: tf.Optimizer): tf.Sequential => {
+      const small = model();
+      small.compile({
+        optimizer,
+        loss: 'sparseCategoricalCrossentropy',
+        metrics: [recall({ thresholds: 0.4 })] as never,
+      });
+      return small;
+    };
+    const rate = { initialLearningRate: 0.1, decaySteps: 5, decayRate: 0.5 };
+    const build = () => compiled(adam({ learningRate: exponentialDecay(rate), gradientAccumulationSteps: 2 }));
+    const unbroken = build();
+    const { history } = await train(unbroken, images, labels, options);
+    const backup = () => backupAndRestore(backupDir, { saveFreq: 3 });
+    const broken = train(build(), images, labels, { ...options, callbacks: [backup(), breakAt(2, 4)] });
+    await expect(broken).rejects.toThrow('power cut');
+    await expect(train(compiled(sgd()), images, labels, { ...options, callbacks: [backup()] })).rejects.toThrow(
+      'to be of the optimizer sgd but found adam',
+    );
+    const resumed = build();
+    const rest = await train(resumed, images, labels, { ...options, callbacks: [backup()] });
+    expect(weightsOf(resumed)).toEqual(weightsOf(unbroken));
+    expect(rest.history.recall).toEqual(history.recall?.slice(-rest.epoch.length));
+  });
 
   it('goes on with the seed of the first run when none is given', async () => {
     const first = model();

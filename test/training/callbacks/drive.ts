@@ -18,7 +18,8 @@ export function fakeTraining(model: tf.LayersModel = smallModel()): FakeTraining
     samples: 50,
     shuffle: true,
     callbacks: [],
-    start: { epoch: 0, step: 0, logs: {} },
+    start: { epoch: 0, step: 0, means: [] },
+    means: [],
     printed,
     stop: (reason) => {
       training.stopped ??= reason;

@@ -21,7 +21,6 @@ describe('tfjs-layers 4.22 still has what training uses beyond its public types'
       'getDedupedMetricsNames',
       'checkTrainableWeightsConsistency',
       'calculateLosses',
-      'getTrainingConfig',
     ]) {
       expect(inner[method], method).toBeTypeOf('function');
     }

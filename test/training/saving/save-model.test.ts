@@ -3,7 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
-import { evaluate, loadModel, loadWeights, saveModel, saveWeights, fit as train } from '../../../src/training';
+import {
+  adamW,
+  auc,
+  cosineDecay,
+  evaluate,
+  loadModel,
+  loadWeights,
+  precision,
+  saveModel,
+  saveWeights,
+  sparseTopKCategoricalAccuracy,
+  fit as train,
+} from '../../../src/training';
 import { smallData, smallModel, weightsOf } from '../small-data';
 
 let folder: string;
@@ -176,5 +188,45 @@ describe('saveModel and loadModel', () => {
       expect(weightsOf(loaded)).toEqual(weightsOf(model));
       await expect(train(loaded, images, labels)).rejects.toThrow('Expected a compiled model');
     }
+  });
+
+  it('loadModel(file) knows optimizers with schedules, metrics of ours and what each loss weighs', async () => {
+    const input = tf.input({ shape: [4, 3] });
+    const flat = tf.layers.flatten().apply(input);
+    const dense = (name: string) => tf.layers.dense({ units: 3, activation: 'softmax', name }).apply(flat);
+    const model = tf.model({ inputs: input, outputs: [dense('first'), dense('second')] as tf.SymbolicTensor[] });
+    model.compile({
+      optimizer: adamW({ learningRate: cosineDecay({ initialLearningRate: 0.1, decaySteps: 9 }), clipnorm: 0.5 }),
+      loss: 'sparseCategoricalCrossentropy',
+      lossWeights: { second: 3 },
+      metrics: {
+        first: [precision({ thresholds: 0.4 }), auc()],
+        second: sparseTopKCategoricalAccuracy({ k: 2 }),
+      } as never,
+    });
+    const both = [labels, labels] as never;
+    await train(model, images, both, { epochs: 2, seed: 1 });
+    await saveModel(model, file);
+    const loaded = await loadModel(file);
+    const before = await evaluate(model, images, both);
+    expect(Object.keys(before)).toContain('second_sparse_top_k_categorical_accuracy');
+    expect(await evaluate(loaded, images, both)).toEqual(before);
+    for (const each of [model, loaded]) await train(each, images, both, { epochs: 4, initialEpoch: 2, seed: 1 });
+    expect(weightsOf(loaded)).toEqual(weightsOf(model));
+  });
+
+  it('saveModel(model, file) refuses an optimizer of a class that is not registered, and keeps the older file', async () => {
+    await saveModel(smallModel(), file);
+    const older = readFileSync(file);
+    class Halving extends tf.SGDOptimizer {
+      static override readonly className = 'Halving';
+    }
+    await expect(saveModel(smallModel({ optimizer: new Halving(0.1) }), file)).rejects.toThrow(
+      'Expected an optimizer that can be made again but found one of the class Halving',
+    );
+    expect(readFileSync(file)).toEqual(older);
+    tf.serialization.registerClass(Halving as never);
+    await saveModel(smallModel({ optimizer: new Halving(0.1) }), file);
+    expect((await loadModel(file)).optimizer).toBeInstanceOf(Halving);
   });
 });
