@@ -56,7 +56,7 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   });
 
   const imports = new CellImports(places);
-  const executor = new Executor(typescript, imports, interrupts.endLoop);
+  const executor = new Executor(typescript, imports, interrupts);
   const lastValue = new LastValue(executor.cells);
   const modules = new LocalModules(isLocal(places), require.cache, require);
   const load = (folder: string) => {

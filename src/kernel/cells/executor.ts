@@ -8,6 +8,7 @@ import type { TypeScriptProcess } from '../typescript/typescript-process';
 import { type Cell, isStopped } from './cell';
 import type { CellImports } from './cell-imports';
 import { InterruptedError } from './interrupted-error';
+import type { Interrupts } from './interrupts';
 import { loopSignal } from './loop-signal';
 import { nextTurn } from './next-turn';
 import { Variables } from './variable';
@@ -24,11 +25,10 @@ export class Executor {
   /** The cells that have run, for TypeScript. */
   readonly cells: EarlierCell[] = [];
 
-  /** `endLoop` is called in a loop when the signal is up. */
   constructor(
     private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'interrupt'>,
     private readonly imports: Pick<CellImports, 'prepare' | 'require' | 'import' | 'meta' | 'link'>,
-    private readonly endLoop: () => void,
+    private readonly interrupts: Pick<Interrupts, 'endLoop' | 'goOn' | 'callback'>,
   ) {}
 
   /**
@@ -83,7 +83,9 @@ export class Executor {
       __filename: meta.filename,
       __dirname: meta.dirname,
       [lent.signal]: loopSignal,
-      [lent.end]: this.endLoop,
+      [lent.end]: this.interrupts.endLoop,
+      [lent.goOn]: this.interrupts.goOn,
+      [lent.callback]: this.interrupts.callback,
       [lent.import]: importModule,
       [lent.meta]: meta,
       [lent.link]: link,

@@ -8,6 +8,8 @@ import { answerLoopSignal, raiseLoopSignal } from './loop-signal';
 export class Interrupts {
   private readonly listeners = new Set<() => void>();
   private readonly cells = new Set<WeakRef<Cell>>();
+  /** Stopped cells that may still take what came of their last listener. */
+  private readonly finishing = new WeakSet<Cell>();
 
   /**
    * Registers `listener` for every interrupt until the returned function is called.
@@ -23,9 +25,17 @@ export class Interrupts {
     return () => {
       if (!this.listeners.delete(listener) || !cell) return;
       cell.stopSignal[2]!--;
-      if (isStopped(cell)) setImmediate(() => stopsByItself(cell) || cell.fail(new InterruptedError()));
+      if (isStopped(cell)) this.finish(cell);
     };
   };
+
+  private finish(cell: Cell): void {
+    this.finishing.add(cell);
+    setImmediate(() => {
+      this.finishing.delete(cell);
+      if (!stopsByItself(cell)) cell.fail(new InterruptedError());
+    });
+  }
 
   /** Remembers a cell that starts, since it can leave timers behind. */
   add(cell: Cell): void {
@@ -55,6 +65,27 @@ export class Interrupts {
       const cell = currentCell();
       if (!(cell && stopsByItself(cell))) throw new InterruptedError();
     });
+
+  /**
+   * Gives `value`, for which a cell has waited, back to it; throws where the cell has been stopped meanwhile, so that nothing it has left
+   * behind writes into later cells.
+   */
+  goOn = <Value>(value?: Value): Value | undefined => {
+    const cell = currentCell();
+    const mayGoOn = !cell || !isStopped(cell) || stopsByItself(cell) || this.finishing.has(cell);
+    if (!mayGoOn) throw new InterruptedError();
+    return value;
+  };
+
+  /** A callback that a promise will call, with `goOn` before it; what is no function stays as it is. */
+  callback = (called: unknown): unknown => {
+    if (typeof called !== 'function') return called;
+    const { goOn } = this;
+    return function (this: unknown, ...parameters: unknown[]): unknown {
+      goOn();
+      return called.apply(this, parameters);
+    };
+  };
 }
 
 function stopsByItself(cell: Cell): boolean {

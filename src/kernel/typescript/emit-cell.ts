@@ -4,6 +4,7 @@ import { awaits } from './parse';
 import { type TopLevelName, topLevelNames } from './top-level-names';
 import { cellTransformer, withoutModuleMark } from './transform/cell-transform';
 import { interruptibleLoops } from './transform/interruptible-loops';
+import { interruptibleWaits } from './transform/interruptible-waits';
 import { notebookVariables } from './transform/notebook-variables';
 
 /** A cell as code that can run. */
@@ -46,7 +47,7 @@ export function emitCell(program: ts.Program, file: ts.SourceFile, shown: ShownC
     else output = text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
   };
   const transformers = {
-    before: [cellTransformer({ end, names, isVariable, isValue, continues }), interruptibleLoops],
+    before: [cellTransformer({ end, names, isVariable, isValue, continues }), interruptibleLoops, interruptibleWaits],
     after: [withoutModuleMark],
   };
   program.emit(file, write, undefined, false, transformers);

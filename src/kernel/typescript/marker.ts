@@ -24,6 +24,10 @@ export const lent = {
   signal: `${letter}${letter}signal`,
   /** Throws where this cell has been interrupted. */
   end: `${letter}${letter}end`,
+  /** Gives back what it is given, and throws where this cell has been stopped meanwhile. */
+  goOn: `${letter}${letter}goOn`,
+  /** A callback that does the same before it begins. */
+  callback: `${letter}${letter}callback`,
   /** `import()` from the notebook's folder. */
   import: `${letter}${letter}import`,
   /** `import.meta`. */
@@ -35,7 +39,8 @@ export const lent = {
 const name = `${letter}([\\p{ID_Continue}$]+?)\\.${letter}(?:let|const|fixed)?(?![\\p{ID_Continue}$])`;
 const called = new RegExp(`\\(0\\s?, ${name}\\)`, 'gu');
 const named = new RegExp(name, 'gu');
-const look = new RegExp(`\\n?[ \\t]*${lent.signal}\\[0\\] && ${lent.end}\\(\\);`, 'g');
+const look = new RegExp(`\\n?[ \\t]*(?:${lent.signal}\\[0\\] && ${lent.end}|${lent.goOn})\\(\\);`, 'g');
+const guarded = new RegExp(`(${lent.goOn}|${lent.callback})\\(|, (?:${lent.goOn}|${lent.callback})\\)`, 'g');
 
 /** What V8 says where a variable has become a constant since the code was compiled. */
 const fixedSince = `Cannot assign to read only property '${letter}' of object '#<Variable>'`;
@@ -45,6 +50,7 @@ export function withoutMarkers(text: string): string {
   if (!text.includes(letter)) return text;
   return text
     .replace(look, '')
+    .replace(guarded, '')
     .replace(called, '$1')
     .replace(named, '$1')
     .replaceAll(fixedSince, 'Assignment to constant variable.')

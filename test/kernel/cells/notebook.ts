@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { type Cell, createCell } from '../../../src/kernel/cells/cell';
 import { CellImports } from '../../../src/kernel/cells/cell-imports';
+import { runInCell } from '../../../src/kernel/cells/current-cell';
 import { type CellResult, Executor } from '../../../src/kernel/cells/executor';
+import { Interrupts } from '../../../src/kernel/cells/interrupts';
 import { declarationsDirectory } from '../../../src/kernel/typescript/commands';
 import { Compiler } from '../../../src/kernel/typescript/compiler';
 import { repositoryRoot } from '../../../src/settings';
@@ -10,6 +12,8 @@ import { repositoryRoot } from '../../../src/settings';
 export class Notebook {
   private readonly compiler: Compiler;
   private readonly executor: Executor;
+  private readonly interrupts = new Interrupts();
+  private running: Cell | undefined;
   private known = 0;
   private count = 0;
 
@@ -22,12 +26,24 @@ export class Notebook {
       this.known = cells.length;
       return this.compiler.compile(source);
     };
-    this.executor = new Executor({ compile, interrupt: () => {} }, imports, () => {});
+    this.executor = new Executor({ compile, interrupt: () => {} }, imports, this.interrupts);
   }
 
   /** Runs a cell and resolves to the value of its last expression, which may be a promise itself. */
   run(source: string): Promise<CellResult> {
-    return this.executor.execute(this.cell(source));
+    const cell = this.cell(source);
+    this.running = cell;
+    return runInCell(cell, () => this.executor.execute(cell));
+  }
+
+  /** What a variable holds now, while a cell runs. */
+  valueOf(name: string): unknown {
+    return this.executor.variables.get(name).value;
+  }
+
+  /** Stops the cell that was run last. */
+  interrupt(): void {
+    this.interrupts.interrupt(this.running);
   }
 
   private cell(source: string): Cell {
