@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadFashionMnist, prepareFashionMnist, userSource } from '../src/data';
+import { fashionMnist, loadFashionMnist, prepareDataSet, userSource } from '../src/data';
 
 const rounds = 11;
 const [folder = '/usr/share/datasets/fashion-mnist', python = 'python3'] = process.argv.slice(2);
@@ -24,7 +24,7 @@ async function measureOnce(directory: string): Promise<void> {
 async function compare(): Promise<void> {
   const cache = mkdtempSync(path.join(tmpdir(), 'load-data-'));
   try {
-    await prepareFashionMnist({ sources: [{ ...userSource(folder), isSlow: true }], cache });
+    await prepareDataSet(fashionMnist, { sources: [{ ...userSource(folder), isSlow: true }], cache });
     const ours = (directory: string) => [process.execPath, '--import', 'tsx', __filename, '--once', directory];
     const contestants: Record<string, string[]> = {
       'Python, gzip + numpy': [python, path.join(__dirname, 'load-data.py'), folder],

@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { localSources, prepareFashionMnist, remoteSources } from '../src/data';
+import { fashionMnist, localSources, prepareDataSet, remoteSources } from '../src/data';
 import { typescriptCommands } from '../src/kernel/typescript/commands';
 import { cacheDirectory } from '../src/settings';
 import { prepareKerasData } from './start-up/keras-data';
@@ -28,7 +28,7 @@ async function main(words: string[]): Promise<void> {
   const rounds = wholeNumber('rounds', values.rounds ?? '3', 1, 1000);
   const time = new Date();
   const output = path.resolve(values.output ?? path.join(cacheDirectory, 'bench', `start-up-${fileTime(time)}.json`));
-  await prepareFashionMnist({ sources: [...localSources(), ...remoteSources()], log });
+  await prepareDataSet(fashionMnist, { sources: [...localSources(fashionMnist), ...remoteSources(fashionMnist)], log });
   const python = await preparePythonPeers();
   const jobs = jobsOf(python, prepareKerasData());
   const load = os.loadavg()[0] as number;

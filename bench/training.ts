@@ -10,7 +10,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fashionMnistCache, localSources, prepareFashionMnist, remoteSources } from '../src/data';
+import { cacheOf, fashionMnist, localSources, prepareDataSet, remoteSources } from '../src/data';
 import { isPython } from './training/contestants';
 import { type Options, parseOptions } from './training/options';
 import { preparePythonPeers } from './training/python-peers';
@@ -25,10 +25,10 @@ async function main(words: string[]): Promise<void> {
   const options = parseOptions(words);
   const load = os.loadavg()[0] as number;
   const { rounds, models, peers, threads } = options;
-  await prepareFashionMnist({ sources: [...localSources(), ...remoteSources()], log });
+  await prepareDataSet(fashionMnist, { sources: [...localSources(fashionMnist), ...remoteSources(fashionMnist)], log });
   const surroundings = { threads, python: peers.some(isPython) ? await preparePythonPeers() : '' };
   const run: Parameters<typeof takeTurns>[2] = (contestant, job) => runContestant(contestant, job, surroundings);
-  const turns = await takeTurns(options, fashionMnistCache, run, log);
+  const turns = await takeTurns(options, cacheOf(fashionMnist), run, log);
   const summaries = summarise(turns, options);
   show(summaries, options);
   if (load > 0.5)

@@ -20,8 +20,8 @@ export const cacheDirectory = path.join(repositoryRoot, '.cache');
 /** The language of class names and messages: FASHION_MNIST_LANGUAGE, which the kernel sets from the notebook's folder, or the user's locale. */
 export const language: Language = chooseLanguage(process.env);
 
-/** A folder of the user's own with the four data files, from FASHION_MNIST_DIR. */
-export const dataDirectory: string | undefined = process.env.FASHION_MNIST_DIR || undefined;
+/** What an environment variable says whose name stands elsewhere, as a data set's folder; an empty one says nothing. */
+export const fromEnvironment = (variable: string): string | undefined => process.env[variable] || undefined;
 
 /** Keras' home: KERAS_HOME, or ~/.keras. */
 export const kerasHome: string = process.env.KERAS_HOME || path.join(process.env.HOME ?? '', '.keras');

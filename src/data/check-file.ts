@@ -1,9 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import type { NdArray } from 'ndarray';
-import type { FashionMnistFile } from './fashion-mnist-files';
+import type { DataSet, DataSetFile } from './data-set';
 import { parseIdx } from './parse-idx';
-
-const classes = 10;
 
 /**
  * Parses one of the four files after checking everything that is known of it: length, header, shape, labels' range, and hash.
@@ -13,7 +11,8 @@ const classes = 10;
  * @throws RangeError when any of it is otherwise
  */
 export async function checkFile(
-  file: FashionMnistFile,
+  dataSet: DataSet,
+  file: DataSetFile,
   bytes: Uint8Array,
   verify: boolean,
 ): Promise<NdArray<Uint8Array>> {
@@ -24,12 +23,12 @@ export async function checkFile(
   if (array.shape.join() !== file.shape.join()) {
     throw new RangeError(`Expected the shape [${file.shape.join(', ')}] but found [${array.shape.join(', ')}]`);
   }
-  if (array.dimension === 1) checkLabels(array);
-  if (verify) await checkHash(file, bytes);
+  if (array.dimension === 1) checkLabels(array, dataSet.classNames.en.length);
+  if (verify) await checkHash(dataSet, file, bytes);
   return array;
 }
 
-function checkLabels(labels: NdArray<Uint8Array>): void {
+function checkLabels(labels: NdArray<Uint8Array>, classes: number): void {
   const position = labels.data.findIndex((label) => label >= classes);
   if (position === -1) return;
   throw new RangeError(
@@ -37,10 +36,10 @@ function checkLabels(labels: NdArray<Uint8Array>): void {
   );
 }
 
-async function checkHash(file: FashionMnistFile, bytes: Uint8Array): Promise<void> {
+async function checkHash({ title }: DataSet, file: DataSetFile, bytes: Uint8Array): Promise<void> {
   const hash = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
   if (hash === file.sha256) return;
   throw new RangeError(
-    `Expected Fashion-MNIST's own contents (SHA-256 ${file.sha256}) but found others (${hash}); for data of your own say { verify: false }`,
+    `Expected ${title}'s own contents (SHA-256 ${file.sha256}) but found others (${hash}); for data of your own say { verify: false }`,
   );
 }

@@ -42,7 +42,7 @@ export async function installDebianPackage(
 ): Promise<void> {
   if (!isDebian) throw new MissingFilesError('only on Debian and Ubuntu');
   if (!isRoot) throw new MissingFilesError('only as root');
-  log(`Fashion-MNIST: installing Debian's package ${name}`);
+  log(`installing Debian's package ${name}`);
   const aptGet = (...words: string[]) => run('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...limits, ...words]);
   const install = () => aptGet('install', '--yes', '--no-install-recommends', name);
   try {

@@ -2,8 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { NdArray } from 'ndarray';
 import { checkFile } from './check-file';
-import type { FashionMnist } from './fashion-mnist';
-import type { FashionMnistFile, FashionMnistFiles } from './fashion-mnist-files';
+import type { DataSet, DataSetArrays, DataSetFile } from './data-set';
 import { gunzip } from './gunzip';
 import { MissingFilesError } from './missing-files-error';
 
@@ -13,13 +12,14 @@ import { MissingFilesError } from './missing-files-error';
  * @param verify false leaves out the comparison with the files' known hashes; all other checks are made
  * @throws MissingFilesError when the folder or a file is missing; RangeError or Error, with the file's path, when one is not as it must be
  */
-export async function loadFolder(folder: string, files: FashionMnistFiles, verify: boolean): Promise<FashionMnist> {
+export async function loadFolder(folder: string, dataSet: DataSet, verify: boolean): Promise<DataSetArrays> {
+  const { files } = dataSet;
   const names = await namesIn(folder);
   const lacking = Object.values(files).filter((file) => !nameIn(names, file));
   if (lacking.length > 0) {
     throw new MissingFilesError(`no ${lacking.map((file) => `${file.name}[.gz]`).join(', ')} in it`);
   }
-  const load = (file: FashionMnistFile) => loadFile(path.join(folder, nameIn(names, file) as string), file, verify);
+  const load = (file: DataSetFile) => loadFile(path.join(folder, nameIn(names, file) as string), dataSet, file, verify);
   const [trainImages, trainLabels, testImages, testLabels] = await Promise.all([
     load(files.trainImages),
     load(files.trainLabels),
@@ -39,7 +39,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-function nameIn(names: string[], file: FashionMnistFile): string | undefined {
+function nameIn(names: string[], file: DataSetFile): string | undefined {
   return [file.name, `${file.name}.gz`].find((name) => names.includes(name));
 }
 
@@ -50,14 +50,15 @@ function nameIn(names: string[], file: FashionMnistFile): string | undefined {
  */
 export async function loadFile(
   location: string,
-  file: FashionMnistFile,
+  dataSet: DataSet,
+  file: DataSetFile,
   verify: boolean,
 ): Promise<NdArray<Uint8Array>> {
   const isCompressed = location.endsWith('.gz');
   try {
     await checkSize(location, file, isCompressed);
     const bytes = await readFile(location);
-    return await checkFile(file, isCompressed ? await gunzip(bytes, file.byteLength) : bytes, verify);
+    return await checkFile(dataSet, file, isCompressed ? await gunzip(bytes, file.byteLength) : bytes, verify);
   } catch (error) {
     const { message } = error as Error;
     const said = `${location}: ${message}`;
@@ -66,7 +67,7 @@ export async function loadFile(
 }
 
 /** Keeps a file that cannot be right, because of its size, from being read into memory. */
-async function checkSize(location: string, file: FashionMnistFile, isCompressed: boolean): Promise<void> {
+async function checkSize(location: string, file: DataSetFile, isCompressed: boolean): Promise<void> {
   const { size } = await stat(location);
   if (!isCompressed && size !== file.byteLength) {
     throw new RangeError(`Expected ${file.byteLength} bytes but found ${size}`);
@@ -76,6 +77,6 @@ async function checkSize(location: string, file: FashionMnistFile, isCompressed:
 }
 
 /** More than gzip ever makes of a file: what does not compress grows by far less than a hundredth and a header. */
-export function mostCompressedBytes(file: FashionMnistFile): number {
+export function mostCompressedBytes(file: DataSetFile): number {
   return Math.ceil(file.byteLength * 1.01) + 1024;
 }

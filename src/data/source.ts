@@ -1,12 +1,11 @@
+import type { DataSet, DataSetArrays } from './data-set';
 import type { DownloadProgress } from './download-file';
-import type { FashionMnist } from './fashion-mnist';
-import type { FashionMnistFiles } from './fashion-mnist-files';
 
 /** A place where the data may be. */
 export interface Source {
   /** As it stands in messages behind "from". */
   name: string;
-  load: (request: LoadRequest) => Promise<FashionMnist>;
+  load: (request: LoadRequest) => Promise<DataSetArrays>;
   /** Whether its failure is an error at once, since the user asked for this place. */
   isRequired?: boolean;
   /** Whether a copy in the project's cache would load faster. */
@@ -15,7 +14,7 @@ export interface Source {
 
 /** What a source is asked for. */
 export interface LoadRequest {
-  files: FashionMnistFiles;
+  dataSet: DataSet;
   /** Whether the contents are compared with their known hashes; a download's are in any case. */
   verify: boolean;
   log: (line: string) => void;

@@ -1,31 +1,31 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cacheDirectory, kerasHome, repositoryRoot } from '../settings';
-import { downloadFashionMnist } from './download-fashion-mnist';
+import { cacheDirectory, fromEnvironment, kerasHome, repositoryRoot } from '../settings';
+import type { DataSet } from './data-set';
+import { downloadDataSet } from './download-data-set';
 import { installDebianPackage, thisSystem } from './install-debian-package';
 import { loadFolder } from './load-folder';
 import type { Source } from './source';
 
-/** The project's own copy of the data; safe to delete. */
-export const fashionMnistCache = path.join(cacheDirectory, 'fashion-mnist');
+/** The project's own copy of a data set; safe to delete. */
+export const cacheOf = ({ name }: DataSet): string => path.join(cacheDirectory, name);
 
-const debianPackage = 'dataset-fashion-mnist';
-const debianFolder = '/usr/share/datasets/fashion-mnist';
-const officialAddress = 'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/';
-const kerasAddress = 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/';
+/** The user's own folder, if the data set's variable names one. */
+export const userFolder = ({ folderVariable }: DataSet): string | undefined => fromEnvironment(folderVariable);
 
 /** The places on this machine, in the order in which they are looked at. */
-export function localSources(): Source[] {
+export function localSources(dataSet: DataSet): Source[] {
+  const { name, debian } = dataSet;
   return [
-    folderSource("the project's cache", fashionMnistCache),
-    { ...folderSource("Keras' cache", path.join(kerasHome, 'datasets', 'fashion-mnist')), isSlow: true },
-    { ...folderSource("Debian's package", debianFolder), isSlow: true },
+    folderSource("the project's cache", cacheOf(dataSet)),
+    { ...folderSource("Keras' cache", path.join(kerasHome, 'datasets', name)), isSlow: true },
+    ...(debian ? [{ ...folderSource("Debian's package", debian.folder), isSlow: true }] : []),
   ];
 }
 
 /** The places beyond this machine, in the order in which they are asked. */
-export function remoteSources(): Source[] {
-  return [downloadSource(officialAddress), downloadSource(kerasAddress), debianPackageSource()];
+export function remoteSources({ addresses, debian }: DataSet): Source[] {
+  return [...addresses.map(downloadSource), ...(debian ? [debianPackageSource(debian)] : [])];
 }
 
 /** A folder that the user named: what is wrong with it is an error, and no other place is tried. */
@@ -37,7 +37,7 @@ function folderSource(name: string, folder: string): Source {
   const inside = path.relative(repositoryRoot, folder);
   return {
     name: `${name} (${inside.startsWith('..') ? folder : inside})`,
-    load: ({ files, verify }) => loadFolder(folder, files, verify),
+    load: ({ dataSet, verify }) => loadFolder(folder, dataSet, verify),
   };
 }
 
@@ -46,18 +46,18 @@ function downloadSource(address: string): Source {
     name: address,
     load: async (request) => {
       const network = { fetch, patience: 10_000, pauses: [500, 1000], wait: sleep };
-      return downloadFashionMnist(address, fashionMnistCache, request, network);
+      return downloadDataSet(address, cacheOf(request.dataSet), request, network);
     },
   };
 }
 
-function debianPackageSource(): Source {
+function debianPackageSource({ package: name, folder }: NonNullable<DataSet['debian']>): Source {
   return {
-    name: `apt-get install ${debianPackage}`,
+    name: `apt-get install ${name}`,
     isSlow: true,
-    load: async ({ files, verify, log }) => {
-      await installDebianPackage(debianPackage, thisSystem(), log);
-      return loadFolder(debianFolder, files, verify);
+    load: async ({ dataSet, verify, log }) => {
+      await installDebianPackage(name, thisSystem(), (line) => log(`${dataSet.title}: ${line}`));
+      return loadFolder(folder, dataSet, verify);
     },
   };
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { repositoryRoot } from '../settings';
 import { findChromium } from './chromium';
-import { dataPlace } from './data-files';
+import { dataPlace, dataSet } from './data-files';
 import { kernelspec } from './jupyter/kernelspec';
 import { findKoreanFont } from './korean-fonts';
 import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
@@ -26,7 +26,7 @@ export async function examine(): Promise<Finding[]> {
     finding('Plotly renderer', await pythonPackage('plotly'), runSetup),
     finding('TensorFlow addon', await tensorflow(), runSetup),
     finding('Kernel', (await kernelspec.isDone()) && kernelDirectory, runSetup),
-    finding('Fashion-MNIST', dataPlace(), 'Run npm run setup: it says what it tried, and the ways out.'),
+    finding(dataSet.title, dataPlace(), 'Run npm run setup: it says what it tried, and the ways out.'),
     {
       ...finding(
         'Chromium',

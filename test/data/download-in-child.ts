@@ -1,14 +1,15 @@
-/** A process of its own for the tests: downloads from an address into a folder, by a table of files; prints what is logged. */
-import { downloadFashionMnist } from '../../src/data/download-fashion-mnist';
-import type { FashionMnistFiles } from '../../src/data/fashion-mnist-files';
+/** A process of its own for the tests: downloads from an address into a folder, by its description; prints what is logged. */
+import type { DataSet } from '../../src/data/data-set';
+import { downloadDataSet } from '../../src/data/download-data-set';
+import { fashionMnist } from '../../src/data/fashion-mnist';
 
 const [address, folder, table] = process.argv.slice(2) as [string, string, string];
-const files: FashionMnistFiles = JSON.parse(table);
+const dataSet: DataSet = { ...fashionMnist, files: JSON.parse(table) };
 const log = (line: string) => process.stdout.write(`${line}\n`);
-const request = { files, verify: true, log, onProgress: () => {} };
+const request = { dataSet, verify: true, log, onProgress: () => {} };
 const network = { fetch, patience: 15_000, pauses: [], wait: async () => {} };
 
-downloadFashionMnist(address, folder, request, network).then(
+downloadDataSet(address, folder, request, network).then(
   () => log('complete'),
   (error: Error) => {
     log(error.message);

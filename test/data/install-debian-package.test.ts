@@ -24,7 +24,7 @@ describe('installDebianPackage(name, system, log)', () => {
     const log: string[] = [];
     await installDebianPackage('dataset-fashion-mnist', system, (line) => log.push(line));
     expect(commands).toEqual([install]);
-    expect(log).toEqual(["Fashion-MNIST: installing Debian's package dataset-fashion-mnist"]);
+    expect(log).toEqual(["installing Debian's package dataset-fashion-mnist"]);
   });
 
   test('brings the lists of packages up to date when the package is not in them', async () => {

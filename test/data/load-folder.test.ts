@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { loadFolder } from '../../src/data/load-folder';
 import { MissingFilesError } from '../../src/data/missing-files-error';
-import { parts, temporaryFolder, tinyFashionMnist, writeFiles } from './tiny-fashion-mnist';
+import { parts, temporaryFolder, tinyDataSet, writeFiles } from './tiny-data-set';
 
-const tiny = tinyFashionMnist();
-const { files } = tiny;
+const tiny = tinyDataSet();
+const { dataSet, files } = tiny;
 
-describe('loadFolder(folder, files, verify) loads', () => {
+describe('loadFolder(folder, dataSet, verify) loads', () => {
   test.each([
     ['compressed files', () => true],
     ['uncompressed files', () => false],
@@ -17,7 +17,7 @@ describe('loadFolder(folder, files, verify) loads', () => {
   ])('%s', async (_, compressed) => {
     const folder = temporaryFolder();
     writeFiles(folder, tiny, compressed);
-    const data = await loadFolder(folder, files, true);
+    const data = await loadFolder(folder, dataSet, true);
     for (const part of parts) {
       expect(data[part].shape).toEqual(files[part].shape);
       expect(data[part].dtype).toBe('uint8');
@@ -26,7 +26,7 @@ describe('loadFolder(folder, files, verify) loads', () => {
   });
 });
 
-describe('loadFolder(folder, files, verify) rejects', () => {
+describe('loadFolder(folder, dataSet, verify) rejects', () => {
   const compressedFolder = () => {
     const folder = temporaryFolder();
     writeFiles(folder, tiny, () => true);
@@ -36,17 +36,17 @@ describe('loadFolder(folder, files, verify) rejects', () => {
 
   test('a folder that is not there, or is a file', async () => {
     const folder = temporaryFolder();
-    await expect(loadFolder(path.join(folder, 'none'), files, true)).rejects.toThrow(
+    await expect(loadFolder(path.join(folder, 'none'), dataSet, true)).rejects.toThrow(
       new MissingFilesError('no such folder'),
     );
     writeFileSync(path.join(folder, 'file'), '');
-    await expect(loadFolder(path.join(folder, 'file'), files, true)).rejects.toThrow(MissingFilesError);
+    await expect(loadFolder(path.join(folder, 'file'), dataSet, true)).rejects.toThrow(MissingFilesError);
   });
 
   test('a folder without one of the files, naming it', async () => {
     const { folder, pathOf } = compressedFolder();
     rmSync(pathOf('testLabels'));
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(
       new MissingFilesError('no t10k-labels-idx1-ubyte[.gz] in it'),
     );
   });
@@ -54,7 +54,7 @@ describe('loadFolder(folder, files, verify) rejects', () => {
   test('a compressed file that is cut off, naming its path', async () => {
     const { folder, pathOf } = compressedFolder();
     truncateSync(pathOf('trainImages'), 5000);
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(
       `${pathOf('trainImages')}: Expected intact gzip data`,
     );
   });
@@ -62,7 +62,7 @@ describe('loadFolder(folder, files, verify) rejects', () => {
   test('an empty file', async () => {
     const { folder, pathOf } = compressedFolder();
     truncateSync(pathOf('trainLabels'), 0);
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(
       `${pathOf('trainLabels')}: Expected intact gzip data`,
     );
   });
@@ -70,7 +70,7 @@ describe('loadFolder(folder, files, verify) rejects', () => {
   test('a bomb under the right name', async () => {
     const { folder, pathOf } = compressedFolder();
     writeFileSync(pathOf('testLabels'), gzipSync(new Uint8Array(500_000)));
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(
       'Expected gzip data of 18 bytes when unpacked but found more',
     );
   });
@@ -78,21 +78,21 @@ describe('loadFolder(folder, files, verify) rejects', () => {
   test('a file far too large, before it reads it', async () => {
     const { folder, pathOf } = compressedFolder();
     truncateSync(pathOf('testLabels'), 2 ** 33);
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(/Expected at most \d+ bytes but found 8589934592/);
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(/Expected at most \d+ bytes but found 8589934592/);
   });
 
   test('an uncompressed file of another size, before it reads it', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, tiny, () => false);
     truncateSync(path.join(folder, files.testLabels.name), 2 ** 33);
-    await expect(loadFolder(folder, files, true)).rejects.toThrow('Expected 18 bytes but found 8589934592');
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow('Expected 18 bytes but found 8589934592');
   });
 
   test('the wrong file under the right name', async () => {
     const { folder, pathOf } = compressedFolder();
     copyFileSync(pathOf('testImages'), pathOf('trainImages'));
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(RangeError);
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(RangeError);
     renameSync(pathOf('trainLabels'), pathOf('trainImages'));
-    await expect(loadFolder(folder, files, true)).rejects.toThrow(MissingFilesError);
+    await expect(loadFolder(folder, dataSet, true)).rejects.toThrow(MissingFilesError);
   });
 });

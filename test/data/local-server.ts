@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { parts, type TinyFashionMnist } from './tiny-fashion-mnist';
+import { parts, type TinyDataSet } from './tiny-data-set';
 
 /** A web server on the loopback address until the test ends; returns its address, with a slash behind it. */
 export async function localServer(answer: RequestListener): Promise<string> {
@@ -26,7 +26,7 @@ export async function closedAddress(): Promise<string> {
 }
 
 /** The compressed file that a request asks for. */
-export function requested(url: string | undefined, tiny: TinyFashionMnist): Buffer {
+export function requested(url: string | undefined, tiny: TinyDataSet): Buffer {
   const name = path.basename(url ?? '', '.gz');
   const part = parts.find((one) => tiny.files[one].name === name);
   if (!part) throw new Error(`Expected one of the four files to be asked for but found ${url}`);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { lockFolder } from '../../src/data/lock-folder';
-import { temporaryFolder } from './tiny-fashion-mnist';
+import { temporaryFolder } from './tiny-data-set';
 
 const unexpected = () => {
   throw new Error('Expected not to wait');

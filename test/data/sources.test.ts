@@ -1,23 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fashionMnist } from '../../src/data/fashion-mnist';
 import { localSources, remoteSources, userSource } from '../../src/data/sources';
-import { temporaryFolder, tinyFashionMnist, writeFiles } from './tiny-fashion-mnist';
+import { temporaryFolder, tinyDataSet, writeFiles } from './tiny-data-set';
 
-const tiny = tinyFashionMnist();
-const request = { files: tiny.files, verify: true, log: () => {}, onProgress: () => {} };
+const tiny = tinyDataSet();
+const request = { dataSet: tiny.dataSet, verify: true, log: () => {}, onProgress: () => {} };
 
-test('localSources() are the project’s cache, Keras’ cache and Debian’s folder, in this order', () => {
-  const [cache, keras, debian, ...others] = localSources().map((source) => source.name);
+test('localSources(fashionMnist) are the project’s cache, Keras’ cache and Debian’s folder, in this order', () => {
+  const [cache, keras, debian, ...others] = localSources(fashionMnist).map((source) => source.name);
   expect(cache).toBe(`the project's cache (${path.join('.cache', 'fashion-mnist')})`);
   expect(keras).toMatch(/^Keras' cache \(.*datasets.fashion-mnist\)$/);
   expect(debian).toBe("Debian's package (/usr/share/datasets/fashion-mnist)");
   expect(others).toEqual([]);
-  expect(localSources().map((source) => source.isSlow ?? false)).toEqual([false, true, true]);
+  expect(localSources(fashionMnist).map((source) => source.isSlow ?? false)).toEqual([false, true, true]);
 });
 
-test('remoteSources() are the official address, Keras’ mirror and the installation of Debian’s package, in this order', () => {
-  expect(remoteSources().map((source) => source.name)).toEqual([
+test('remoteSources(fashionMnist) are the official address, Keras’ mirror and the installation of Debian’s package, in this order', () => {
+  expect(remoteSources(fashionMnist).map((source) => source.name)).toEqual([
     'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
     'https://storage.googleapis.com/tensorflow/tf-keras-datasets/',
     'apt-get install dataset-fashion-mnist',

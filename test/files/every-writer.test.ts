@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { array } from '../../src/arrays';
 import { writeCached } from '../../src/data/cache';
-import { fashionMnistFiles } from '../../src/data/fashion-mnist-files';
+import { fashionMnist } from '../../src/data/fashion-mnist';
 import { exportRuns } from '../../src/experiments/compare/export-command';
 import { formatNotebooks } from '../../src/experiments/notebooks/check-notebooks';
 import { writeRun } from '../../src/experiments/records/run-folder';
@@ -52,7 +52,7 @@ const writers: Record<string, (folder: string, time: number) => unknown> = {
   'weights for Keras': (folder, time) => saveWeights(model(time), path.join(folder, 'model.weights.h5')),
   'a checkpoint (modelCheckpoint)': (folder) => fitWith(modelCheckpoint(path.join(folder, 'best'))),
   'data in the cache': (folder, time) =>
-    writeCached(folder, fashionMnistFiles.trainLabels, array(new Uint8Array(40_000).fill(time), [40_000])),
+    writeCached(folder, fashionMnist.files.trainLabels, array(new Uint8Array(40_000).fill(time), [40_000])),
   'a run’s record': (folder, time) =>
     writeRun(folder, { ...exampleRun(), failure: { cell: null, name: 'Error', message: long(String(time)) } }),
   'a stamp': async (folder, time) => writeStamp(path.join(folder, 'stamp'), { text: long(String(time)) }),

@@ -2,10 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findFashionMnist, localSources, userSource } from '../../src/data';
+import { fashionMnist, findDataSet, localSources, userFolder, userSource } from '../../src/data';
 import { executeNotebook } from '../../src/experiments/execution/execute-notebook';
 import { shortParameters } from '../../src/experiments/parameters/short-parameters';
-import { dataDirectory } from '../../src/settings';
 import { kernelDirectory, pythonCommand } from '../../src/setup/layout';
 import { codeCells, languages, lessons, notebookPath, readNotebook, textOutput } from './notebooks';
 
@@ -62,8 +61,9 @@ describe('executed headless', () => {
 async function whatIsMissing(): Promise<string | undefined> {
   if (!existsSync(pythonCommand)) return 'there is no Python environment';
   if (!existsSync(kernelDirectory)) return 'the kernel is not registered';
-  const places = dataDirectory ? [userSource(dataDirectory)] : localSources();
-  return findFashionMnist(places, { log: () => {} }).then(
+  const folder = userFolder(fashionMnist);
+  const places = folder ? [userSource(folder)] : localSources(fashionMnist);
+  return findDataSet(fashionMnist, places, { log: () => {} }).then(
     () => undefined,
     () => 'Fashion-MNIST is not on this machine',
   );

@@ -2,18 +2,9 @@ import type { NdArray } from 'ndarray';
 import { array } from '../../arrays/array';
 import { randomGenerator } from '../../arrays/random-generator';
 import { sampleIndices } from '../../arrays/sample-indices';
-import type { FashionMnist } from '../fashion-mnist';
+import type { DataSetArrays, DrawingOptions } from '../data-set';
 import { fillPolygon, type Point } from './fill-polygon';
 import { garments } from './garments';
-
-export interface DrawingOptions {
-  /** How many training images; default 60000. */
-  trainCount?: number;
-  /** How many test images; default 10000. */
-  testCount?: number;
-  /** The same seed draws the same garments; default 1. */
-  seed?: number;
-}
 
 const size = 28;
 
@@ -26,7 +17,7 @@ export function drawFashionMnist({
   trainCount = 60000,
   testCount = 10000,
   seed = 1,
-}: DrawingOptions = {}): FashionMnist {
+}: DrawingOptions = {}): DataSetArrays {
   const train = drawSet(trainCount, seed);
   const test = drawSet(testCount, ~seed);
   return { trainImages: train.images, trainLabels: train.labels, testImages: test.images, testLabels: test.labels };

@@ -2,9 +2,8 @@ import path from 'node:path';
 import type { NdArray } from 'ndarray';
 import { lockCache, writeCached } from './cache';
 import { checkFile } from './check-file';
+import type { DataSet, DataSetArrays, DataSetFile } from './data-set';
 import { downloadFile, type Network, webPageError } from './download-file';
-import type { FashionMnist } from './fashion-mnist';
-import type { FashionMnistFile } from './fashion-mnist-files';
 import { gunzip, isGzip } from './gunzip';
 import { loadFile, mostCompressedBytes } from './load-folder';
 import { retry } from './retry';
@@ -17,27 +16,29 @@ import type { LoadRequest } from './source';
  * @param folder made if it is missing; other processes that download into it are waited for
  * @throws Error, with the file's address, when one cannot be had or is not as it must be; the good ones stay
  */
-export function downloadFashionMnist(
+export function downloadDataSet(
   address: string,
   folder: string,
   request: LoadRequest,
   network: Network,
-): Promise<FashionMnist> {
-  return lockCache(folder, request.files, request.log, async () => {
-    const parts = Object.keys(request.files) as (keyof FashionMnist)[];
-    parts.sort((one, other) => request.files[one].byteLength - request.files[other].byteLength);
-    const data: Partial<FashionMnist> = {};
+): Promise<DataSetArrays> {
+  const { dataSet, log } = request;
+  const { files } = dataSet;
+  return lockCache(folder, dataSet, log, async () => {
+    const parts = Object.keys(files) as (keyof DataSetArrays)[];
+    parts.sort((one, other) => files[one].byteLength - files[other].byteLength);
+    const data: Partial<DataSetArrays> = {};
     for (const part of parts) {
-      const file = request.files[part];
-      data[part] = (await cached(folder, file)) ?? (await download(address, folder, file, request, network));
+      const file = files[part];
+      data[part] = (await cached(folder, dataSet, file)) ?? (await download(address, folder, file, request, network));
     }
-    return data as FashionMnist;
+    return data as DataSetArrays;
   });
 }
 
-async function cached(folder: string, file: FashionMnistFile): Promise<NdArray<Uint8Array> | undefined> {
+async function cached(folder: string, dataSet: DataSet, file: DataSetFile): Promise<NdArray<Uint8Array> | undefined> {
   try {
-    return await loadFile(path.join(folder, file.name), file, true);
+    return await loadFile(path.join(folder, file.name), dataSet, file, true);
   } catch {
     return undefined;
   }
@@ -46,16 +47,16 @@ async function cached(folder: string, file: FashionMnistFile): Promise<NdArray<U
 async function download(
   address: string,
   folder: string,
-  file: FashionMnistFile,
-  { log, onProgress }: LoadRequest,
+  file: DataSetFile,
+  { dataSet, log, onProgress }: LoadRequest,
   network: Network,
 ): Promise<NdArray<Uint8Array>> {
   const url = new URL(`${file.name}.gz`, address).href;
-  log(`Fashion-MNIST: downloading ${url}`);
+  log(`${dataSet.title}: downloading ${url}`);
   try {
     const attempt = () => downloadFile(url, mostCompressedBytes(file), network, onProgress);
     const body = await retry(attempt, network.pauses, network.wait);
-    const array = await checkFile(file, await unpacked(body, file), true);
+    const array = await checkFile(dataSet, file, await unpacked(body, file), true);
     await writeCached(folder, file, array);
     return array;
   } catch (error) {
@@ -64,7 +65,7 @@ async function download(
 }
 
 /** Some servers declare the compression, and fetch has then undone it already. */
-async function unpacked(body: Uint8Array, file: FashionMnistFile): Promise<Uint8Array> {
+async function unpacked(body: Uint8Array, file: DataSetFile): Promise<Uint8Array> {
   if (body[0] === '<'.charCodeAt(0)) throw webPageError();
   return isGzip(body) || body.length !== file.byteLength ? gunzip(body, file.byteLength) : body;
 }

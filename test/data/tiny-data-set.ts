@@ -6,17 +6,18 @@ import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { array } from '../../src/arrays/array';
 import { randomGenerator } from '../../src/arrays/random-generator';
+import type { DataSet, DataSetArrays } from '../../src/data/data-set';
 import { encodeIdx } from '../../src/data/encode-idx';
-import type { FashionMnist } from '../../src/data/fashion-mnist';
-import { type FashionMnistFiles, fashionMnistFiles } from '../../src/data/fashion-mnist-files';
+import { fashionMnist } from '../../src/data/fashion-mnist';
 
-export type Part = keyof FashionMnist;
+export type Part = keyof DataSetArrays;
 
-/** A data set with the names and header of the real one, but of a few bytes, and the table that describes it. */
-export interface TinyFashionMnist {
-  files: FashionMnistFiles;
+/** A data set with the names and header of Fashion-MNIST, but of a few bytes, and its description. */
+export interface TinyDataSet {
+  dataSet: DataSet;
+  files: DataSet['files'];
   bytes: Record<Part, Uint8Array>;
-  data: FashionMnist;
+  data: DataSetArrays;
 }
 
 export const parts: Part[] = ['trainImages', 'trainLabels', 'testImages', 'testLabels'];
@@ -28,7 +29,7 @@ const shapes: Record<Part, number[]> = {
   testLabels: [10],
 };
 
-export function tinyFashionMnist(): TinyFashionMnist {
+export function tinyDataSet(): TinyDataSet {
   const random = randomGenerator(7);
   const made = parts.map((part) => {
     const shape = shapes[part];
@@ -40,12 +41,13 @@ export function tinyFashionMnist(): TinyFashionMnist {
     );
     const bytes = encodeIdx(data);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const file = { name: fashionMnistFiles[part].name, shape, byteLength: bytes.length, sha256 };
+    const file = { name: fashionMnist.files[part].name, shape, byteLength: bytes.length, sha256 };
     return { part, data, bytes, file };
   });
   const collect = <K extends 'data' | 'bytes' | 'file'>(key: K) =>
     Object.fromEntries(made.map((one) => [one.part, one[key]])) as Record<Part, (typeof made)[number][K]>;
-  return { files: collect('file'), bytes: collect('bytes'), data: collect('data') };
+  const files = collect('file');
+  return { dataSet: { ...fashionMnist, files }, files, bytes: collect('bytes'), data: collect('data') };
 }
 
 /** A new folder that is removed when the test ends. */
@@ -56,7 +58,7 @@ export function temporaryFolder(): string {
 }
 
 /** Writes the files into a folder, compressed where `compressed` says so. */
-export function writeFiles(folder: string, tiny: TinyFashionMnist, compressed: (part: Part) => boolean): void {
+export function writeFiles(folder: string, tiny: TinyDataSet, compressed: (part: Part) => boolean): void {
   for (const part of parts) {
     const name = path.join(folder, tiny.files[part].name);
     if (compressed(part)) writeFileSync(`${name}.gz`, gzipSync(tiny.bytes[part]));

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { findFashionMnist } from '../../src/data/find-fashion-mnist';
+import { fashionMnist } from '../../src/data/fashion-mnist';
+import { findDataSet } from '../../src/data/find-data-set';
 import { MissingFilesError } from '../../src/data/missing-files-error';
 import type { LoadRequest, Source } from '../../src/data/source';
-import { tinyFashionMnist } from './tiny-fashion-mnist';
+import { tinyDataSet } from './tiny-data-set';
 
-const { data, files } = tinyFashionMnist();
+const { data, dataSet } = tinyDataSet();
 const good: Source = { name: 'a good place', load: async () => data };
 const missing: Source = { name: 'an empty place', load: () => Promise.reject(new MissingFilesError('no such folder')) };
 const bad: Source = {
@@ -14,10 +15,10 @@ const bad: Source = {
 
 function find(sources: Source[]) {
   const log: string[] = [];
-  return { result: findFashionMnist(sources, { log: (line) => log.push(line) }), log };
+  return { result: findDataSet(fashionMnist, sources, { log: (line) => log.push(line) }), log };
 }
 
-describe('findFashionMnist(sources)', () => {
+describe('findDataSet(dataSet, sources)', () => {
   test('takes the first place that has the data, and asks no further one', async () => {
     const never: Source = { name: 'never', load: () => Promise.reject(new Error('Expected not to be asked')) };
     const { result, log } = find([missing, good, never]);
@@ -40,11 +41,11 @@ describe('findFashionMnist(sources)', () => {
         return data;
       },
     };
-    await findFashionMnist([asked], { files, verify: false });
-    await findFashionMnist([asked]);
+    await findDataSet(dataSet, [asked], { verify: false });
+    await findDataSet(fashionMnist, [asked]);
     expect(requests.map(({ verify }) => verify)).toEqual([false, true]);
-    expect(requests[0]?.files).toBe(files);
-    expect(requests[1]?.files.trainImages.byteLength).toBe(47_040_016);
+    expect(requests[0]?.dataSet).toBe(dataSet);
+    expect(requests[1]?.dataSet.files.trainImages.byteLength).toBe(47_040_016);
   });
 
   test('fails at once when the user’s own folder is missing or bad', async () => {

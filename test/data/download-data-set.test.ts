@@ -4,33 +4,36 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { downloadFashionMnist } from '../../src/data/download-fashion-mnist';
-import type { FashionMnist } from '../../src/data/fashion-mnist';
+import type { DataSetArrays } from '../../src/data/data-set';
+import { downloadDataSet } from '../../src/data/download-data-set';
 import { loadFolder } from '../../src/data/load-folder';
 import { closedAddress, localServer, requested } from './local-server';
-import { parts, temporaryFolder, tinyFashionMnist, writeFiles } from './tiny-fashion-mnist';
+import { parts, temporaryFolder, tinyDataSet, writeFiles } from './tiny-data-set';
 
-const tiny = tinyFashionMnist();
-const { files } = tiny;
+const tiny = tinyDataSet();
+const { dataSet, files } = tiny;
 const names = parts.map((part) => files[part].name).sort();
 
-function download(address: string, folder: string): { result: Promise<FashionMnist>; log: string[]; pauses: number[] } {
+function download(
+  address: string,
+  folder: string,
+): { result: Promise<DataSetArrays>; log: string[]; pauses: number[] } {
   const log: string[] = [];
   const pauses: number[] = [];
-  const request = { files, verify: true, log: (line: string) => log.push(line), onProgress: () => {} };
+  const request = { dataSet, verify: true, log: (line: string) => log.push(line), onProgress: () => {} };
   const wait = async (milliseconds: number) => pauses.push(milliseconds);
   const network = { fetch, patience: 5000, pauses: [500, 1000], wait };
-  return { result: downloadFashionMnist(address, folder, request, network), log, pauses };
+  return { result: downloadDataSet(address, folder, request, network), log, pauses };
 }
 
-describe('downloadFashionMnist(address, folder, …)', () => {
+describe('downloadDataSet(address, folder, …)', () => {
   test('downloads the four files, the smallest first, and leaves them in the folder, uncompressed', async () => {
     const folder = path.join(temporaryFolder(), 'new', 'cache');
     const address = await localServer((request, response) => response.end(requested(request.url, tiny)));
     const { result, log } = download(`${address}data/`, folder);
     expect((await result).trainImages.data).toEqual(tiny.data.trainImages.data);
     expect(readdirSync(folder).sort()).toEqual(names);
-    expect((await loadFolder(folder, files, true)).testLabels.data).toEqual(tiny.data.testLabels.data);
+    expect((await loadFolder(folder, dataSet, true)).testLabels.data).toEqual(tiny.data.testLabels.data);
     expect(log[0]).toBe(`Fashion-MNIST: downloading ${address}data/t10k-labels-idx1-ubyte.gz`);
     expect(log).toHaveLength(4);
   });
@@ -111,7 +114,7 @@ describe('downloadFashionMnist(address, folder, …)', () => {
   });
 });
 
-describe('downloadFashionMnist(address, folder, …) in processes of its own', () => {
+describe('downloadDataSet(address, folder, …) in processes of its own', () => {
   function start(address: string, folder: string): ChildProcess {
     const script = path.join(__dirname, 'download-in-child.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', script, address, folder, JSON.stringify(files)]);
@@ -174,6 +177,6 @@ describe('downloadFashionMnist(address, folder, …) in processes of its own', (
     const next = start(address, folder);
     expect(await output(next)).toContain('complete');
     expect(asked.filter((url) => url?.includes('labels'))).toHaveLength(2);
-    expect((await loadFolder(folder, files, true)).trainImages.data).toEqual(tiny.data.trainImages.data);
+    expect((await loadFolder(folder, dataSet, true)).trainImages.data).toEqual(tiny.data.trainImages.data);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classNames } from '../../src/data/class-names';
+import { classNames } from '../../src/data/fashion-mnist';
 
 test('classNames has ten different names in each language', () => {
   for (const names of [classNames.en, classNames.ko]) {
