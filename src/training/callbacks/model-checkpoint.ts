@@ -1,5 +1,5 @@
 import type { Logs } from '../history';
-import { saveModel, saveWeights } from '../saving';
+import { refuseUnsavable, saveModel, saveWeights } from '../saving';
 import { type BatchCounter, createBatchCounter, type SaveFrequency } from './batch-counter';
 import type { Callback, Training } from './callback';
 import { fillTemplate } from './file-name-template';
@@ -22,6 +22,8 @@ export interface ModelCheckpointOptions extends MonitorOptions {
  * Saves the model while it is trained, as Keras' `ModelCheckpoint`; `loadWeights` and `loadModel` read what it saves.
  *
  * Each file appears in one go: whatever interrupts the training leaves the earlier file or the new one.
+ *
+ * A model that could not come back is refused before the first step.
  *
  * @param path the file, in which `{epoch:02d}`, `{val_loss:.2f}` and the like are filled in; epochs count from 1 there
  */
@@ -49,7 +51,10 @@ export function modelCheckpoint(path: string, options: ModelCheckpointOptions = 
   };
 
   return {
-    onTrainBegin: counter.begin,
+    onTrainBegin: async ({ model }) => {
+      counter.begin();
+      if (!saveWeightsOnly) await refuseUnsavable(model);
+    },
     onEpochBegin: (index) => {
       epoch = index;
     },

@@ -1,8 +1,9 @@
 import { tf } from '../../tensorflow';
 
-const registered = (): Record<string, unknown> => tf.serialization.SerializationMap.getMap().classNameMap;
+/** The class that tfjs makes layers of a name of. */
+const registered = (name: string): unknown => tf.serialization.SerializationMap.getMap().classNameMap[name]?.[0];
 /** What tfjs brings; classes that come later are the user's own. */
-const builtIn = new Set(Object.keys(registered()));
+const builtIn = new Set(Object.values(tf.serialization.SerializationMap.getMap().classNameMap).map(([made]) => made));
 
 /**
  * Makes sure, before anything is written, that a model with classes of the user's own comes back: it is built again from its description,
@@ -11,14 +12,15 @@ const builtIn = new Set(Object.keys(registered()));
  * @throws Error when it does not: which class, and what to do
  */
 export async function checkSavable(model: tf.LayersModel, topology: object): Promise<void> {
-  const own = classesIn(model).filter((layer) => !builtIn.has(layer.getClassName()));
+  const own = classesIn(model).filter((layer) => !builtIn.has(layer.constructor as never));
   if (own.length === 0) return;
   const names = [...new Set(own.map((layer) => layer.getClassName()))].join(', ');
-  for (const layer of own) {
-    const name = layer.getClassName();
-    if (Object.hasOwn(registered(), name)) continue;
+  const unknown = own.find((layer) => registered(layer.getClassName()) !== (layer.constructor as unknown));
+  if (unknown) {
+    const name = unknown.constructor.name;
+    const own = Object.hasOwn(unknown.constructor, 'className') ? '' : 'give it a static className of its own and ';
     throw new Error(
-      `Expected layers that can be made again but found ${layer.name} of the class ${name}, which is not known by its name: call tf.serialization.registerClass(${name}) before saving and before loading`,
+      `Expected layers that can be made again but found ${unknown.name} of the class ${name}, which is not known by its name: ${own}call tf.serialization.registerClass(${name}) before saving and before loading`,
     );
   }
   const wrong = await comesBack(model, topology).catch((error: Error) => error.message);

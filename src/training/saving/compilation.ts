@@ -1,50 +1,45 @@
-/** How a model was compiled, in a form that JSON can hold. */
 import { tf } from '../../tensorflow';
 import { madeOf, metricOf } from '../metrics';
 import { givenLossWeights, type LossWeights } from '../native/compile-arguments';
-import { modelInternals } from '../native/internals';
-import { isCompiled } from '../native/layers';
+import { type LossFunction, modelInternals } from '../native/internals';
+import { makeOptimizer, type OptimizerDescription } from './optimizer-description';
 
-type Names = string | string[] | Record<string, string>;
-/** A metric of tfjs by its name, one of ours by what it was made of. */
-type StoredMetric = string | { kind: string; options: object };
-type StoredMetrics = StoredMetric | StoredMetric[] | Record<string, StoredMetric | StoredMetric[]>;
+/** One entry, or lists of them, or by the names of outputs. */
+type Tree<Leaf> = Leaf | Tree<Leaf>[] | { [output: string]: Tree<Leaf> };
 
-interface Compilation {
-  loss: Names;
-  metrics: StoredMetrics;
+/** A loss or a metric as JSON: its name, tfjs' function of that name, or what one of our metrics was made of. */
+type StoredFunction = string | { tfjs: string } | { madeOf: { kind: string; options: object } };
+
+/** What a model was compiled with, as JSON. */
+export interface Compilation {
+  optimizer: OptimizerDescription;
+  loss: Tree<StoredFunction>;
+  metrics: Tree<StoredFunction>;
   lossWeights?: LossWeights;
-  optimizer: { className: string; config: object };
+}
+
+/**
+ * What a compiled model was given as losses and metrics.
+ *
+ * @returns a function of the user's own where there is one, which no file can hold
+ */
+export function measuresOf(model: tf.LayersModel): Omit<Compilation, 'optimizer'> | LossFunction {
+  let own: LossFunction | undefined;
+  const store = (leaf: string | LossFunction): StoredFunction => {
+    if (typeof leaf === 'string') return leaf;
+    const made = madeOf(leaf);
+    const name = tfjsFunctions.find(({ value }) => value === leaf)?.name;
+    if (!made && name === undefined) own ??= leaf;
+    return made ? { madeOf: made } : { tfjs: name! };
+  };
+  const loss = mapTree(model.loss as Tree<string | LossFunction>, store);
+  const metrics = mapTree((model.metrics ?? []) as Tree<string | LossFunction>, store);
+  const lossWeights = givenLossWeights(modelInternals(model));
+  return own ?? { loss, metrics, ...(lossWeights && { lossWeights }) };
 }
 
 /** What files of earlier versions have: tfjs' own form. */
 type TfjsTrainingConfig = { optimizer_config: object };
-
-/**
- * How the model was compiled; undefined when it is not, or with a loss or metric of the user's own, which cannot be written.
- *
- * @throws Error for an optimizer of the user's own that could not come back: what to do
- */
-export function compilationOf(model: tf.LayersModel): Compilation | undefined {
-  if (!isCompiled(model)) return undefined;
-  const { optimizer } = model;
-  const className = optimizer.getClassName();
-  const stored = mapLeaves(model.metrics ?? [], (metric) => (typeof metric === 'string' ? metric : madeOf(metric)));
-  const { loss } = model as { loss: unknown };
-  if (leavesOf(stored).includes(undefined) || leavesOf(loss).some((each) => typeof each !== 'string')) return undefined;
-  if (!registered(className)) {
-    throw new Error(
-      `Expected an optimizer that can be made again but found one of the class ${className}, which is not known by its name: call tf.serialization.registerClass(${className}) before saving and before loading`,
-    );
-  }
-  const lossWeights = givenLossWeights(modelInternals(model));
-  return {
-    loss: loss as Names,
-    metrics: stored as StoredMetrics,
-    ...(lossWeights && { lossWeights }),
-    optimizer: { className, config: optimizer.getConfig() },
-  };
-}
 
 /**
  * Compiles a model as another one was.
@@ -56,42 +51,30 @@ export function compileAs(model: tf.LayersModel, compilation: Compilation | Tfjs
     model.loadTrainingConfig(compilation as never);
     return;
   }
-  const { loss, metrics, lossWeights, optimizer } = compilation;
-  const found = registered(optimizer.className);
-  if (!found) {
-    throw new Error(
-      `Expected the optimizer's class ${optimizer.className} but found that it is not registered: call tf.serialization.registerClass(${optimizer.className}) before loading`,
-    );
-  }
-  const [cls, fromConfig] = found;
+  const { optimizer, loss, metrics, lossWeights } = compilation;
   model.compile({
-    loss,
-    metrics: mapLeaves(metrics, (metric) => (typeof metric === 'string' ? metric : metricOf(metric))) as string[],
-    optimizer: fromConfig(cls, optimizer.config),
+    optimizer: makeOptimizer(optimizer),
+    loss: mapTree(loss, restore) as tf.ModelCompileArgs['loss'],
+    metrics: mapTree(metrics, restore) as tf.ModelCompileArgs['metrics'],
     ...(lossWeights && { lossWeights }),
   });
 }
 
-type Registered = [cls: unknown, fromConfig: (cls: unknown, config: object) => tf.Optimizer];
-
-const registered = (className: string): Registered | undefined => {
-  const { classNameMap } = tf.serialization.SerializationMap.getMap();
-  return Object.hasOwn(classNameMap, className) ? (classNameMap[className] as unknown as Registered) : undefined;
-};
-
-type Leaf = string | ((...parameters: never[]) => unknown) | { kind: string; options: object };
-
-/** The same lists and dictionaries, each entry replaced. */
-function mapLeaves(value: unknown, change: (leaf: never) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((inner) => mapLeaves(inner, change));
-  if (isLeaf(value)) return change(value as never);
-  return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, mapLeaves(inner, change)]));
+function restore(stored: StoredFunction): string | LossFunction {
+  if (typeof stored === 'string') return stored;
+  if ('madeOf' in stored) return metricOf(stored.madeOf);
+  return tfjsFunctions.find(({ name }) => name === stored.tfjs)!.value;
 }
 
-function leavesOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.flatMap(leavesOf);
-  return isLeaf(value) ? [value] : Object.values(value as object).flatMap(leavesOf);
+const tfjsFunctions = [...Object.entries(tf.metrics), ...Object.entries(tf.losses)].flatMap(([name, value]) =>
+  typeof value === 'function' ? [{ name, value: value as unknown as LossFunction }] : [],
+);
+
+function mapTree<From, To>(tree: Tree<From>, map: (leaf: From) => To): Tree<To> {
+  if (Array.isArray(tree)) return tree.map((each) => mapTree(each, map));
+  if (!isBranch(tree)) return map(tree as From);
+  return Object.fromEntries(Object.entries(tree).map(([name, each]) => [name, mapTree(each, map)]));
 }
 
-const isLeaf = (value: unknown): value is Leaf =>
-  typeof value !== 'object' || value === null || ('kind' in value && 'options' in value);
+const isBranch = <Leaf>(tree: Tree<Leaf>): tree is { [output: string]: Tree<Leaf> } =>
+  typeof tree === 'object' && tree !== null && !('madeOf' in tree) && !('tfjs' in tree);

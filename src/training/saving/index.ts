@@ -1,5 +1,5 @@
 export { hashWeights } from './hash-weights';
-export { loadModel, loadWeights, saveModel, saveWeights } from './save-model';
+export { loadModel, loadWeights, refuseUnsavable, saveModel, saveWeights } from './save-model';
 export {
   type CallbackState,
   readTrainingState,

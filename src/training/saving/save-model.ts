@@ -3,13 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../files/write-whole';
 import { tf } from '../../tensorflow';
+import { isCompiled } from '../native/layers';
 import { checkSavable } from './check-savable';
-import { compilationOf, compileAs } from './compilation';
+import { type Compilation, compileAs, measuresOf } from './compilation';
 import { fileKind } from './file-kind';
 import { decodeKeras, decodeKerasH5, encodeKeras, encodeKerasWeights, setKerasWeights } from './keras/keras-file';
 import { decodeModelFile, readModelBytes, writeModelFile } from './model-file';
 import { modelWeights, setModelWeights } from './model-weights';
 import { toStored } from './named-tensors';
+import { describeOptimizer } from './optimizer-description';
 import { optimizerState, setOptimizerState } from './optimizer-state';
 import { loadSavedModel } from './saved-model';
 import { readTfjsFolder, writeTfjsFolder } from './tfjs-folder';
@@ -49,25 +51,58 @@ export async function loadWeights(model: tf.LayersModel, file: string): Promise<
  *   does not give its configuration; with `.keras`, what Keras does not have
  */
 export async function saveModel(model: tf.LayersModel, file: string): Promise<void> {
-  const topology = model.toJSON(null, false) as object;
-  await checkSavable(model, topology);
+  const topology = await savableTopology(model);
   if (file.startsWith('file://')) return writeTfjsFolder(model, file.slice('file://'.length));
   if (file.endsWith('.keras')) return writeInFolder(file, await encodeKeras(model));
   if (/\.(h5|hdf5)$/.test(file)) {
     throw new RangeError(`Expected a name that ends in .keras for a model that Keras reads but found ${file}`);
   }
-  const config = compilationOf(model);
-  const { iterations, variables } = config ? optimizerState(model.optimizer) : { iterations: 0, variables: [] };
+  const compilation = compilationOf(model);
+  const { iterations, variables } = compilation ? optimizerState(model.optimizer) : { iterations: 0, variables: [] };
   const user = (model as WithUserMetadata).getUserDefinedMetadata();
   await writeModelFile(file, {
     tensors: [...modelWeights(model), ...variables].map(toStored),
     metadata: {
       topology: JSON.stringify(topology),
-      ...(config && { training: JSON.stringify({ config, iterations }) }),
+      ...(compilation && { training: JSON.stringify({ config: compilation, iterations }) }),
       ...(user && { user: JSON.stringify(user) }),
     },
   });
 }
+
+/** The description of a model that comes back from it; throws as `checkSavable`. */
+async function savableTopology(model: tf.LayersModel): Promise<object> {
+  const topology = model.toJSON(null, false) as object;
+  await checkSavable(model, topology);
+  return topology;
+}
+
+/**
+ * Makes sure that `saveModel` can save a model, without saving it.
+ *
+ * @throws Error as `saveModel` where the model could not come back
+ */
+export async function refuseUnsavable(model: tf.LayersModel): Promise<void> {
+  await savableTopology(model);
+  compilationOf(model);
+}
+
+/** What the model is compiled with, if a file can hold that. */
+function compilationOf(model: tf.LayersModel): Compilation | undefined {
+  if (!isCompiled(model)) return undefined;
+  const measures = measuresOf(model);
+  if (typeof measures !== 'function') return { ...measures, optimizer: describeOptimizer(model.optimizer) };
+  if (!told.has(measures)) {
+    console.warn(
+      `The model is saved without loss, metrics and optimizer, because ${measures.name || 'one of them'} is a function of your own: compile it again after loadModel`,
+    );
+  }
+  told.add(measures);
+  return undefined;
+}
+
+/** The functions that a line was written about. */
+const told = new WeakSet<object>();
 
 type WithUserMetadata = tf.LayersModel & { getUserDefinedMetadata(): object | undefined };
 
