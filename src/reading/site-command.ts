@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { executeNotebooks } from '../experiments/execution/execute-notebooks';
 import { findNotebooks } from '../experiments/notebooks/find-notebooks';
+import { lessonMetadata, shortParameters, titleOf } from '../experiments/notebooks/lesson-metadata';
 import { parseNotebook } from '../experiments/notebooks/parse-notebook';
-import { shortParameters } from '../experiments/parameters/short-parameters';
 import { repositoryRoot } from '../settings';
 import { buildSite } from './build-site';
 import { exampleSweep } from './example-sweep';
@@ -25,9 +25,6 @@ export interface SiteCommandOptions {
   /** Whether to write into a folder that holds files of others, and over those of the same names. */
   overwrite?: boolean;
 }
-
-/** The lessons in the order in which they are read; others follow by name. */
-const order = ['basic-classification', 'cnn'];
 
 /** `npm run site`: executes every notebook and a small sweep, unless copies are given, and builds the reading site of them. */
 export async function runSite({
@@ -79,26 +76,24 @@ async function executeLessons(outputFolder: string, short?: boolean): Promise<vo
   );
 }
 
+/** The lessons in the order that they give themselves; others follow by name. */
 async function findLessons(folder: string): Promise<SiteLesson[]> {
   const lessons = new Map<string, SiteLesson>();
+  const places = new Map<string, number>();
   for (const language of languages) {
     if (!existsSync(path.join(folder, language))) continue;
     for (const notebook of await findNotebooks(path.join(folder, language))) {
       const name = path.basename(notebook, '.ipynb');
       const lesson = lessons.get(name) ?? { name, notebooks: {}, titles: {} };
       lesson.notebooks[language] = notebook;
-      lesson.titles[language] = await titleOf(notebook);
+      const parsed = parseNotebook(await readFile(notebook, 'utf8'), notebook);
+      lesson.titles[language] = titleOf(parsed) ?? name;
+      places.set(name, lessonMetadata(parsed, notebook).order ?? Number.MAX_SAFE_INTEGER);
       lessons.set(name, lesson);
     }
   }
-  const place = ({ name }: SiteLesson) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const place = ({ name }: SiteLesson) => places.get(name) as number;
   return [...lessons.values()].sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name));
-}
-
-async function titleOf(file: string): Promise<string> {
-  const { cells } = parseNotebook(await readFile(file, 'utf8'), file);
-  const titles = cells.map(({ cell_type, source }) => cell_type === 'markdown' && /^# +(.+)$/m.exec(source)?.[1]);
-  return titles.find((title) => typeof title === 'string') || path.basename(file, '.ipynb');
 }
 
 /** A page that somebody has made; it is the same in each language. */

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lessonMetadata } from '../../src/experiments/notebooks/lesson-metadata';
 import { parseNotebook } from '../../src/experiments/notebooks/parse-notebook';
 import { injectParameters } from '../../src/experiments/parameters/inject-parameters';
-import { shortParameters } from '../../src/experiments/parameters/short-parameters';
 import { repositoryRoot } from '../../src/settings';
 import { findChromium } from '../../src/setup/chromium';
 import { dataPlace } from '../../src/setup/data-files';
@@ -24,7 +24,7 @@ describe.skipIf(missing)('the Korean lesson in JupyterLab', () => {
 
   beforeAll(async () => {
     const original = parseNotebook(fs.readFileSync(path.join(repositoryRoot, lesson), 'utf8'), lesson);
-    const notebook = JSON.stringify(injectParameters(original, shortParameters(lesson)));
+    const notebook = JSON.stringify(injectParameters(original, lessonMetadata(original).short ?? {}));
     lab = await openInLab({
       command: browserCommand!,
       folder,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fashionMnist, findDataSet, localSources, userFolder, userSource } from '../../src/data';
 import { executeNotebook } from '../../src/experiments/execution/execute-notebook';
-import { shortParameters } from '../../src/experiments/parameters/short-parameters';
+import { shortParameters } from '../../src/experiments/notebooks/lesson-metadata';
 import { kernelDirectory, pythonCommand } from '../../src/setup/layout';
 import { codeCells, languages, lessons, notebookPath, readNotebook, textOutput } from './notebooks';
 

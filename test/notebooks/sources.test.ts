@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkNotebooks } from '../../src/experiments/notebooks/check-notebooks';
 import { findNotebooks } from '../../src/experiments/notebooks/find-notebooks';
+import { shortParameters } from '../../src/experiments/notebooks/lesson-metadata';
 import { tagsOf } from '../../src/experiments/notebooks/parse-notebook';
 import { readParameters } from '../../src/experiments/parameters/read-parameters';
-import { shortParameters } from '../../src/experiments/parameters/short-parameters';
 import { codeCells, languages, lessons, notebookPath, notebooksFolder, readNotebook } from './notebooks';
 
 const files = languages.flatMap((language) => lessons.map((lesson) => notebookPath(language, lesson)));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
 import { findNotebooks } from '../notebooks/find-notebooks';
-import { shortParameters } from '../parameters/short-parameters';
+import { shortParameters } from '../notebooks/lesson-metadata';
 import { executeNotebooks } from './execute-notebooks';
 
 export interface RunAllOptions {

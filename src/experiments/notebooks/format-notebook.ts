@@ -1,7 +1,7 @@
 import { languageInfo } from '../../contract';
 import { type Cell, parseNotebook, tagsOf } from './parse-notebook';
 
-/** The metadata that every committed notebook has: just what JupyterLab writes once the kernel has told of itself, so that opening changes nothing. */
+/** The metadata that every committed notebook has beside `lesson`: just what JupyterLab writes once the kernel has told of itself, so that opening changes nothing. */
 const metadata = {
   kernelspec: { display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript', name: 'fashion-mnist' },
   language_info: languageInfo,
@@ -10,7 +10,7 @@ const metadata = {
 /**
  * A notebook file's text in the one form in which notebooks are committed.
  *
- * No outputs, no execution counts, of a cell's metadata only its tags; every cell has an id of its own; keys sorted,
+ * No outputs, no execution counts, of a cell's metadata only its tags, of the notebook's what it says of itself as a lesson; every cell has an id of its own; keys sorted,
  * one space of indent, a newline at the end. This is byte for byte what Jupyter's own writer would make of the same content.
  * Throws what `parseNotebook` throws.
  */
@@ -18,7 +18,9 @@ export function formatNotebook(text: string): string {
   const notebook = parseNotebook(text);
   const ids = cellIds(notebook.cells);
   const cells = notebook.cells.map((cell, index) => formatCell(cell, ids[index] as string));
-  return `${JSON.stringify(sortKeys({ cells, metadata, nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
+  const { lesson } = notebook.metadata;
+  const kept = lesson === undefined ? metadata : { ...metadata, lesson };
+  return `${JSON.stringify(sortKeys({ cells, metadata: kept, nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
 }
 
 function formatCell(cell: Cell, id: string): Record<string, unknown> {

@@ -33,6 +33,14 @@ describe('formatNotebook', () => {
     expect([nbformat, nbformat_minor]).toEqual([4, 5]);
   });
 
+  it('formatNotebook(text) keeps what a notebook says of itself as a lesson', () => {
+    const lesson = { short: { epochs: 1 }, order: 2 };
+    const text = JSON.stringify({ cells: [], metadata: { lesson, widgets: {} }, nbformat: 4, nbformat_minor: 5 });
+    const { metadata } = JSON.parse(formatNotebook(text));
+    expect(metadata.lesson).toEqual(lesson);
+    expect(Object.keys(metadata)).toEqual(['kernelspec', 'language_info', 'lesson']);
+  });
+
   it('formatNotebook(text) writes sorted keys, one space of indent, Korean as it is, and a newline at the end', () => {
     const text = formatNotebook(
       notebook({ source: ['# 옷\r\n', 'x'], metadata: {}, id: 'title', cell_type: 'markdown' }),
