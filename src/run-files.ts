@@ -13,6 +13,8 @@ export const runFiles = {
   tensorBoard: 'tensorboard',
   /** What the notebook reports while the run lasts, one `RunReport` a line. */
   reports: 'reports.jsonl',
+  /** Asks for the end of the run after the epoch that runs; a search puts it there, and `fit` looks for it. */
+  prune: 'prune',
 } as const;
 
 /** What a notebook reports of its run. Numbers that JSON cannot hold are written by their names, 'NaN' and the like. */
@@ -21,6 +23,8 @@ export type RunReport =
   | { type: 'training'; training: string; versions: Record<string, string> }
   /** `epoch` counts from 0, `seconds` from the beginning of the training. */
   | { type: 'epoch'; training: string; epoch: number; metrics: Record<string, number>; seconds: number }
+  /** The training was ended after this epoch because the run's search asked for it. */
+  | { type: 'pruned'; epoch: number }
   /** The model was saved; SHA-256 of its weights. */
   | { type: 'weights'; sha256: string }
   /** `better` says of metrics whose names do not tell whether less or more is better. */

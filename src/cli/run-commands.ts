@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
 import { type RunFilters, selectRuns } from '../experiments/compare/select-runs';
 import { workerCommandLine } from '../experiments/queue/worker-command';
@@ -11,10 +11,8 @@ import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
 import { sweepCommandLine } from '../experiments/sweep-command';
 import { setUp } from '../setup/setup';
 import { addRunFilters } from './run-filters';
-
-const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
-
-const runsOption = ['--runs <folder>', 'where runs are kept; runs/ by default'] as const;
+import { addLabels, collect, minutes, positiveNumber, runsOption, wholeNumber } from './run-options';
+import { addSearchCommand } from './search-command';
 
 interface RunFlags {
   set?: string[];
@@ -22,13 +20,6 @@ interface RunFlags {
   help?: boolean;
   tag?: string[];
   note?: string;
-}
-
-/** What a user wants to find runs by later. */
-function addLabels(command: Command): Command {
-  return command
-    .option('--tag <word>', 'a word to find the run by; can be given again', collect)
-    .option('--note <text>', 'what to remember of it');
 }
 
 type ListFlags = Pick<RunFlags, 'runs'> & RunFilters & Pick<ExportOptions, 'csv' | 'jsonl' | 'output'>;
@@ -59,6 +50,7 @@ export function addRunCommands(program: Command): void {
     });
 
   addSweepCommand(program);
+  addSearchCommand(program);
   addWorkerCommand(program);
 
   const list = program
@@ -131,19 +123,4 @@ function addWorkerCommand(program: Command): void {
     .action(async ({ queue, jobs, runs }: RunFlags & { queue: string; jobs?: number }) => {
       process.exitCode = await workerCommandLine({ address: queue, jobs, runsFolder: runs, setUp });
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
-  return Number(text);
-}
-
-function positiveNumber(text: string): number {
-  if (wholeNumber(text) === 0) throw new InvalidArgumentError('Expected a whole number above 0.');
-  return Number(text);
-}
-
-function minutes(text: string): number {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('Expected a number of minutes, such as 30 or 0.5.');
-  return Number(text);
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export function addRunFilters(command: Command): Command {
   return command
     .option('--notebook <name>', 'only runs of this notebook')
-    .option('--status <status>', 'only runs that are finished, failed, interrupted or running')
+    .option('--status <status>', 'only runs that are finished, pruned, failed, interrupted or running')
     .option('--sweep <name>', 'only runs of this sweep')
     .option('--tag <word>', 'only runs with this tag')
     .option('--since <date>', 'only runs from this day or time on, such as 2026-01-31; UTC')

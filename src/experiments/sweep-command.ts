@@ -1,16 +1,14 @@
 import path from 'node:path';
-import { lockFolder } from '../data/lock-folder';
 import { anySignal } from './any-signal';
-import { queuedPlace } from './queue/queued-place';
+import { placeFor } from './place-for';
 import { defaultRunsFolder } from './records/run-folder';
 import { exitCodes } from './runs/run-command';
 import type { RunOptions, runNotebook } from './runs/run-notebook';
 import { describeSweep, runsOfSweep, type SweepRequest } from './sweep/describe-sweep';
-import { localPlace } from './sweep/local-place';
 import { runSweep, type SweepItem, startingItems } from './sweep/run-sweep';
 import { type Screen, sweepScreen } from './sweep/sweep-screen';
 import { formatSetting, sweepSummary } from './sweep/sweep-text';
-import { untilInterrupted } from './until-interrupted';
+import { whileNobodyElse } from './while-nobody-else';
 
 export interface SweepCommandOptions extends SweepRequest {
   /** How many runs at once; one here, and on a queue as many as its workers take. */
@@ -51,9 +49,7 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     const signal = anySignal(interrupted, lost);
     const { jobs, tags, note } = options;
     const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: log };
-    const place = options.queue
-      ? await queuedPlace({ ...asked, address: options.queue, maxTime, log })
-      : localPlace({ ...asked, run: options.run });
+    const place = await placeFor({ ...asked, queue: options.queue, run: options.run, maxTime, log });
     const { shownJobs, close, ...settings } = place;
     const { maxRuns } = options;
     const items = await runSweep(plan, {
@@ -69,15 +65,7 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     if (stopped && !interrupted.aborted) log(`✗ ${(settings.signal.reason as Error).message}`);
     return interrupted.aborted ? exitCodes.interrupted : exitCode;
   };
-  return lockFolder(
-    path.join(runsFolder, 'sweeps', id),
-    (lost) =>
-      untilInterrupted(
-        (interrupted) => work(interrupted, lost),
-        () => log('Stopping the runs; press Ctrl-C again to leave at once.'),
-      ),
-    () => log(`Another process works on the sweep ${id}; waiting for it`),
-  );
+  return whileNobodyElse(path.join(runsFolder, 'sweeps', id), `the sweep ${id}`, log, work);
 }
 
 interface Conclusion {

@@ -10,6 +10,7 @@ import {
 } from '../training';
 import { interruptible } from './interruptible';
 import { LiveCurves } from './live-curves';
+import { pruning } from './pruning';
 import { reportTraining } from './report-training';
 import { showableHistory } from './showable-history';
 import { defaultSurroundings, progressOutput, type Surroundings, type Verbose } from './surroundings';
@@ -25,7 +26,8 @@ export interface NotebookFitOptions extends FitOptions {
 /**
  * Trains a compiled model as Keras' `model.fit`, showing under the cell what Keras shows, and learning curves that grow.
  *
- * As part of a run (`fashion run`), it tells the run of every epoch, and leaves there the model, its best weights and TensorBoard's events.
+ * As part of a run (`fashion run`), it tells the run of every epoch, and leaves there the model, its best weights and TensorBoard's events;
+ * it ends with `TrialPruned` after an epoch when the search that made the run gives it up.
  * Interrupting the cell stops the training at the next step; the history then has what was finished, and the model is usable.
  *
  * @param images [n, …] of the model's input shape
@@ -54,15 +56,18 @@ export async function fit(
     onTrainBegin: ({ epochs }) => liveCurves?.begin(seriesNames(model, isValidated), epochs),
     onEpochEnd: async (_, logs) => liveCurves?.add({ ...logs }),
   };
+  const search = runFolder ? pruning(runFolder) : undefined;
+  const ofRun = runFolder && search ? [...reportTraining(runFolder, now), search.callback] : [];
   // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing twice.
   return interruptible(kernel, signal, async (stop) => {
     try {
       const history = await train(model, images, labels, {
         ...fitOptions,
-        callbacks: [...[callbacks].flat(), drawCurves, ...(runFolder ? reportTraining(runFolder, now) : [])],
+        callbacks: [...[callbacks].flat(), drawCurves, ...ofRun],
         signal: stop,
         onEvent: watch,
       });
+      search?.throwIfPruned();
       return showableHistory(history);
     } finally {
       output.finish(text);

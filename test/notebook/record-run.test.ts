@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordRun, fit as train } from '../../src/notebook';
-import { hashWeights, loadModel, loadWeights } from '../../src/training';
+import { type Callback, hashWeights, loadModel, loadWeights } from '../../src/training';
 import { temporaryFolder } from '../setup/temporary-folder';
 import { smallData, smallModel, weightsOf } from '../training/small-data';
 import { FakeKernel, slowClock } from './fake-kernel';
@@ -31,6 +31,16 @@ describe('fit as part of a run', () => {
     expect(weightsOf(await loadModel(path.join(runFolder, 'model', 'model.safetensors')))).toEqual(weightsOf(plain));
     await loadWeights(plain, path.join(runFolder, 'best', 'weights.safetensors'));
     expect(readdirSync(path.join(runFolder, 'tensorboard')).sort()).toEqual(['train', 'validation']);
+  });
+
+  it('ends with TrialPruned after the epoch in which the search gives the run up, and keeps what it has', async () => {
+    const runFolder = temporaryFolder();
+    const giveUp: Callback = { onEpochEnd: (epoch) => void (epoch === 1 && writeFileSync(`${runFolder}/prune`, '')) };
+    const options = { epochs: 5, seed: 1, curves: false, callbacks: [giveUp] };
+    const training = train(smallModel(), images, labels, options, { ...slowClock(new FakeKernel()), runFolder });
+    await expect(training).rejects.toMatchObject({ name: 'TrialPruned', message: expect.stringContaining('epoch 2') });
+    const types = reportsIn(runFolder).map(({ type }) => type);
+    expect(types).toEqual(['training', 'epoch', 'epoch', 'pruned', 'weights']);
   });
 });
 

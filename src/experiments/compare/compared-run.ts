@@ -17,6 +17,7 @@ function comparedRun({ record, folder }: RecordedRun): ComparedRun {
     history: historyOf(record),
     status,
     better: Object.fromEntries(Object.entries(better).map(([name, way]) => [name, way === 'lower' ? 'min' : 'max'])),
+    ...(status === 'pruned' && { reason: `pruned after epoch ${record.epochs.length}` }),
     ...(failure && {
       reason: [failure.cell && `cell ${failure.cell}`, failure.name, failure.message].filter(Boolean).join(': '),
     }),

@@ -83,5 +83,7 @@ export class AwaitedRun {
 }
 
 function hasFailed({ finishedOn, failedReason, returnvalue }: Job): boolean {
-  return finishedOn !== undefined && (Boolean(failedReason) || returnvalue?.record?.status !== 'finished');
+  return (
+    finishedOn !== undefined && (Boolean(failedReason) || !['finished', 'pruned'].includes(returnvalue?.record?.status))
+  );
 }

@@ -50,7 +50,9 @@ async function findFinished(queued: QueuedRun, runsFolder: string): Promise<List
   return runs.find(({ record }) => {
     const same = record.sweep === queued.sweep && record.notebook.sha256 === queued.sha256;
     return (
-      same && record.status === 'finished' && settingKey(record.parameters.given) === settingKey(queued.parameters)
+      same &&
+      (record.status === 'finished' || record.status === 'pruned') &&
+      settingKey(record.parameters.given) === settingKey(queued.parameters)
     );
   });
 }

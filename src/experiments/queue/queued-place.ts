@@ -59,6 +59,7 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
       queue.run({ notebook, sha256: sha256(text), parameters, code, sweep, owner }, onProgress),
     jobs,
     queued: true,
+    workers,
     signal,
     close: async () => {
       await queue.close();

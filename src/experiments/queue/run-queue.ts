@@ -83,7 +83,7 @@ function resultOf(job: Job, wanted: QueuedRun): RunRecord {
   const record = unpackRecord(job.returnvalue);
   const { sweep, notebook, parameters, status } = record;
   const same = sweep === wanted.sweep && notebook.sha256 === wanted.sha256;
-  const ended = status === 'finished' || status === 'failed';
+  const ended = status === 'finished' || status === 'pruned' || status === 'failed';
   if (same && ended && settingKey(parameters.given) === settingKey(wanted.parameters)) return record;
   throw new TypeError('Expected the result of the run that was asked for, but the queue has another under its name.');
 }

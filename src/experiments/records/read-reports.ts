@@ -13,6 +13,7 @@ const report: z.ZodType<RunReport> = z.discriminatedUnion('type', [
     metrics,
     seconds: z.number().nonnegative(),
   }),
+  z.object({ type: z.literal('pruned'), epoch: z.int().nonnegative() }),
   z.object({ type: z.literal('weights'), sha256: z.string() }),
   z.object({
     type: z.literal('metrics'),
@@ -50,6 +51,11 @@ export function summariseReports(
     weightsHash: ofType('weights', reports).at(-1)?.sha256 ?? null,
     versions: trainings.at(-1)?.versions ?? {},
   };
+}
+
+/** Whether the notebook has ended its training because a search asked for it. */
+export function isPruned(reports: RunReport[]): boolean {
+  return reports.some(({ type }) => type === 'pruned');
 }
 
 function ofType<Type extends RunReport['type']>(

@@ -34,7 +34,8 @@ const processIdentity = z.object({
   birth: z.string(),
 });
 
-export const runStatuses = ['running', 'finished', 'failed', 'interrupted'] as const;
+/** A run that its search gave up after an epoch is `pruned`. */
+export const runStatuses = ['running', 'finished', 'pruned', 'failed', 'interrupted'] as const;
 
 /** What run.json holds: one execution of one notebook with one set of parameters. Times are ISO 8601 in UTC. */
 export const runRecord = z.object({

@@ -23,6 +23,7 @@ export function runEnding({ record, folder }: ListedRun): string {
   const { status, failure, metrics, seconds, notebook } = record;
   const time = `${(seconds ?? 0).toFixed(1)} s`;
   if (status === 'finished') return `✓ finished in ${time}${metricsAfterColon(metrics)}`;
+  if (status === 'pruned') return `– pruned after epoch ${record.epochs.length} (${time})${metricsAfterColon(metrics)}`;
   if (status === 'interrupted') return `✗ interrupted after ${time}; what there is stands in ${shortPath(folder)}`;
   const where = failure?.cell ? `in the cell "${failure.cell}" of ${notebook.path}` : 'outside of a cell';
   return `✗ failed ${where} after ${time}\n  ${failure?.name}: ${failure?.message}\n  What there is stands in ${shortPath(folder)}`;

@@ -38,4 +38,4 @@ export async function notebookHelp(name: string): Promise<string> {
 }
 
 /** As shells have it: 130 for what Ctrl-C has ended. */
-export const exitCodes = { finished: 0, running: 1, failed: 1, interrupted: 130 };
+export const exitCodes = { finished: 0, pruned: 0, running: 1, failed: 1, interrupted: 130 };

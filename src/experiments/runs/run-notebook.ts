@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../../settings';
 import { type Clock, systemClock } from '../clock';
@@ -30,6 +30,8 @@ export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel'
   sweep?: string | null;
   /** The run that this one repeats. */
   repeats?: string | null;
+  /** Aborted when the run shall end after the epoch that runs, as `pruned`. */
+  prune?: AbortSignal;
   /** Words to find the run by, and what to remember of it. */
   tags?: string[];
   note?: string;
@@ -90,10 +92,18 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
     { clock, onProgress: options.onProgress },
   );
   await recorder.begin();
+  if (options.prune) askToPrune(options.prune, folder);
   const ending = await execute(injectParameters(notebook, parameters), notebookPath, recorder, options);
   const run = { folder, record: await recorder.finish(ending) };
   await reportRun(run, { warn: options.warn });
   return run;
+}
+
+/** What cannot be asked for is only slower: the run goes on to its end. */
+function askToPrune(prune: AbortSignal, folder: string): void {
+  const ask = () => void writeFile(path.join(folder, runFiles.prune), '').catch(() => {});
+  if (prune.aborted) ask();
+  else prune.addEventListener('abort', ask, { once: true });
 }
 
 async function execute(

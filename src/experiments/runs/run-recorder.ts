@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../clock';
 import type { CellEvent } from '../execution/execute-cells';
-import { readReports, summariseReports } from '../records/read-reports';
+import { isPruned, readReports, summariseReports } from '../records/read-reports';
 import { runFiles, writeRun } from '../records/run-folder';
 import type { RunRecord } from '../records/run-record';
 
@@ -21,6 +21,7 @@ export class RunRecorder {
   private readonly started: number;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private pruned = false;
   private packageVersions: Record<string, string>;
 
   constructor(
@@ -61,9 +62,9 @@ export class RunRecorder {
     // Counted from the start, for the clock may have been set meanwhile.
     const finished = new Date(Date.parse(this.record.started) + seconds * 1000).toISOString();
     const reports = await this.readReports().catch((error: Error) => unreadable(error));
-    this.update({ ...ending, ...reports, seconds, finished });
+    this.update({ ...ending, ...reports, ...(this.pruned && pruned), seconds, finished });
     await writeRun(this.folder, this.record);
-    await rm(path.join(this.folder, runFiles.reports), { force: true });
+    for (const name of [runFiles.reports, runFiles.prune]) await rm(path.join(this.folder, name), { force: true });
     return this.record;
   }
 
@@ -85,10 +86,15 @@ export class RunRecorder {
   }
 
   private async readReports(): Promise<Partial<RunRecord> & Pick<RunRecord, 'epochs' | 'weightsHash'>> {
-    const summary = summariseReports(await readReports(this.folder));
+    const reports = await readReports(this.folder);
+    this.pruned = isPruned(reports);
+    const summary = summariseReports(reports);
     return { ...summary, versions: { ...this.packageVersions, ...summary.versions } };
   }
 }
+
+/** Whatever became of the cells behind the training. */
+const pruned: Pick<RunRecord, 'status' | 'failure'> = { status: 'pruned', failure: null };
 
 /** A run whose reports are damaged has not finished, whatever its cells say. */
 function unreadable({ name, message }: Error): Pick<RunRecord, 'status' | 'failure'> {

@@ -1,21 +1,13 @@
 import { expectation, findParameter } from '../parameters/check-parameters';
 import { parseValue, splitAssignment } from '../parameters/parse-assignment';
-import type { Parameter, ParameterValue } from '../parameters/read-parameters';
+import type { Parameter } from '../parameters/read-parameters';
+import { type Choices, parseRange } from './range';
 
-/** What a sweep tries for one parameter: these values, or anything between two numbers. */
-export type Axis = { name: string } & ({ values: ParameterValue[] } | Range);
-
-export interface Range {
-  low: number;
-  high: number;
-  /** Whether each order of magnitude is as likely as the next. */
-  log: boolean;
-  /** Whether only whole numbers are meant. */
-  whole: boolean;
-}
+/** What a sweep tries for one parameter: these values, or numbers of a range. */
+export type Axis = { name: string } & Choices;
 
 /**
- * Reads `learningRate=0.1,0.01`, `epochs=1..5` or `learningRate=1e-4..1e-1:log`.
+ * Reads `learningRate=0.1,0.01`, `epochs=1..5`, `learningRate=1e-4..1e-1:log` or `units=16..256:step=16`.
  *
  * A range between whole numbers means whole numbers when the parameter's default is one. Throws a `RangeError` for an unknown
  * name or a range that is none, a `TypeError` for a value of another type.
@@ -23,16 +15,12 @@ export interface Range {
 export function parseAxis(text: string, parameters: Parameter[]): Axis {
   const { name, value } = splitAssignment(text);
   const parameter = findParameter(name, parameters);
-  const range = typeof parameter.value === 'number' ? /^(.+?)\.\.(.+?)(:log)?$/.exec(value) : null;
-  if (!range) return { name, values: splitList(value).map((item) => parseValue(item, parameter)) };
-  const [low, high] = [range[1], range[2]].map((end) => parseValue(end ?? '', parameter) as number) as [number, number];
-  const log = range[3] !== undefined;
-  if (!(low < high))
-    throw new RangeError(`Expected ${name} to have a range from a smaller to a larger number, but found ${value}.`);
-  if (log && low <= 0)
-    throw new RangeError(`Expected a range of ${name} on a log scale to begin above 0, but found ${value}.`);
-  const whole = [low, high, parameter.value].every(Number.isInteger);
-  return { name, low, high, log, whole };
+  const readNumber = (number: string) => parseValue(number, parameter) as number;
+  const range =
+    typeof parameter.value === 'number'
+      ? parseRange(name, value, { readNumber, isWhole: Number.isInteger(parameter.value) })
+      : undefined;
+  return range ? { name, ...range } : { name, values: splitList(value).map((item) => parseValue(item, parameter)) };
 }
 
 /** Refuses values that are given twice, which would only be run twice. */
@@ -47,7 +35,7 @@ export function checkAxes(axes: Axis[], parameters: Parameter[]): void {
 }
 
 /** Splits at commas that stand outside of brackets and quotes. */
-function splitList(text: string): string[] {
+export function splitList(text: string): string[] {
   const items = [...text.matchAll(/((?:\[[^\]]*\]|"[^"]*"|'[^']*'|[^,])*)(,|$)/g)];
   const last = items.findIndex(([, , comma]) => comma === '');
   return items.slice(0, last + 1).map(([, item = '']) => item.trim());

@@ -30,6 +30,8 @@ export interface SweepPlace extends Pick<SweepOptions, 'run' | 'jobs' | 'queued'
   signal: AbortSignal;
   /** How many runs go on at once when all are busy; undefined when that is not known. */
   shownJobs?: number;
+  /** How many workers there were on the queue when it was opened. */
+  workers?: number;
   close: () => Promise<void>;
 }
 
@@ -45,10 +47,10 @@ export function localPlace({
   const notebook = parseNotebook(options.text, file);
   const changed = new AbortController();
   return {
-    run: async (parameters, onProgress) => {
+    run: async (parameters, onProgress, prune) => {
       if (usedCode(notebook) !== code) changed.abort(new Error(codeHasChanged));
       changed.signal.throwIfAborted();
-      return run(file, { ...options, threads, parameters, onProgress });
+      return run(file, { ...options, threads, parameters, onProgress, prune });
     },
     jobs,
     shownJobs: jobs,

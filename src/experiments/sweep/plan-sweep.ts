@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { randomGenerator } from '../../arrays';
 import type { Parameter, ParameterValue } from '../parameters/read-parameters';
-import type { Axis, Range } from './axis';
+import type { Axis } from './axis';
+import { numberAt, numbersOf } from './range';
 
 export type Setting = Record<string, ParameterValue>;
 
@@ -52,15 +53,20 @@ function grid(axes: Axis[]): Setting[] {
   return unique(
     axes.reduce<Setting[]>(
       (settings, axis) => {
-        if (!('values' in axis)) {
-          throw new RangeError(
-            `Expected values for ${axis.name}, such as ${axis.low},${axis.high}, but found a range. Add --random 20 to draw from it.`,
-          );
-        }
-        return settings.flatMap((setting) => axis.values.map((value) => ({ ...setting, [axis.name]: value })));
+        const values = valuesOf(axis);
+        return settings.flatMap((setting) => values.map((value) => ({ ...setting, [axis.name]: value })));
       },
       [{}],
     ),
+  );
+}
+
+/** What a grid tries of a parameter. */
+function valuesOf(axis: Axis): ParameterValue[] {
+  if ('values' in axis) return axis.values;
+  if (axis.step !== undefined) return numbersOf(axis);
+  throw new RangeError(
+    `Expected values for ${axis.name}, such as ${axis.low},${axis.high}, but found a range. Add --random 20 to draw from it, or a step: ${axis.low}..${axis.high}:step=….`,
   );
 }
 
@@ -85,23 +91,8 @@ function seedOf(name: string, seed: number): number {
 }
 
 function drawValue(axis: Axis, random: () => number): ParameterValue {
-  if (!('values' in axis)) return drawNumber(axis, random());
+  if (!('values' in axis)) return numberAt(axis, random());
   return axis.values[Math.floor(random() * axis.values.length)] as ParameterValue;
-}
-
-/** `share` of the way through the range; so many digits that it has some ten thousand numbers, which is enough and can be read. */
-function drawNumber({ low, high, log, whole }: Range, share: number): number {
-  const top = whole ? high + 1 : high;
-  const value = log ? Math.exp(Math.log(low) + (Math.log(top) - Math.log(low)) * share) : low + (top - low) * share;
-  const drawn = whole ? Math.floor(value) : round(value, log ? value * Math.min(1, high / low - 1) : high - low);
-  return Math.min(high, Math.max(low, drawn));
-}
-
-/** To a ten-thousandth of the width. */
-function round(value: number, width: number): number {
-  const decimals = 4 - Math.floor(Math.log10(width));
-  if (decimals < 0) return Math.round(value);
-  return decimals > 100 ? value : Number(value.toFixed(decimals));
 }
 
 function unique(settings: Setting[]): Setting[] {

@@ -5,7 +5,7 @@ import { type Setting, settingKey } from './plan-sweep';
 /** One run of a sweep, from waiting to its end. */
 export interface SweepItem {
   setting: Setting;
-  state: 'waiting' | 'queued' | 'running' | 'finished' | 'failed';
+  state: 'waiting' | 'queued' | 'running' | 'finished' | 'pruned' | 'failed';
   /** Whether it had ended before this sweep was continued. */
   earlier: boolean;
   /** How often it was tried and failed. */
@@ -17,8 +17,8 @@ export interface SweepItem {
 }
 
 export interface SweepOptions {
-  /** Executes one run. What it throws counts as a failure of this run. */
-  run: (setting: Setting, onProgress: (record: RunRecord) => void) => Promise<ListedRun>;
+  /** Executes one run. What it throws counts as a failure of this run; `prune` asks it to end after the epoch that runs. */
+  run: (setting: Setting, onProgress: (record: RunRecord) => void, prune?: AbortSignal) => Promise<ListedRun>;
   /** The runs of this sweep so far; those that finished are not repeated. */
   earlier?: RunRecord[];
   /** The notebook's own values of all parameters: a run counts for a setting by what it ran with, not by what was typed. */
@@ -77,7 +77,11 @@ export function startingItems(
 }
 
 /** One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued. */
-async function attempt(item: SweepItem, items: SweepItem[], options: SweepOptions): Promise<void> {
+export async function attempt(
+  item: SweepItem,
+  items: SweepItem[],
+  options: Pick<SweepOptions, 'run' | 'onProgress' | 'signal' | 'queued'>,
+): Promise<void> {
   const { run, onProgress, signal, queued = false } = options;
   const change = (changes: Partial<SweepItem>) => {
     Object.assign(item, changes);
@@ -86,7 +90,7 @@ async function attempt(item: SweepItem, items: SweepItem[], options: SweepOption
   change({ state: queued ? 'queued' : 'running' });
   try {
     const { record } = await run(item.setting, (record) => change({ state: 'running', record }));
-    if (record.status === 'finished') return change({ state: 'finished', record });
+    if (record.status === 'finished' || record.status === 'pruned') return change({ state: record.status, record });
     if (record.status === 'interrupted') return change({ state: 'waiting', record });
     change(failed(item, reasonOf(record), record));
   } catch (error) {
@@ -100,14 +104,18 @@ function failed(item: SweepItem, reason: string, record?: RunRecord): Partial<Sw
   return { failures, reason, record, state: failures < attempts ? 'waiting' : 'failed' };
 }
 
-function startingPoint(
+/** A run before its sweep goes on: one that ended earlier has ended. */
+export function startingPoint(
   setting: Setting,
   { earlier = [], defaults = {}, retry = false }: Pick<SweepOptions, 'earlier' | 'defaults' | 'retry'>,
 ): SweepItem {
   const key = settingKey({ ...defaults, ...setting });
   const own = earlier.filter((record) => settingKey(record.parameters.effective) === key);
-  const finished = own.find(({ status }) => status === 'finished');
-  if (finished) return { setting, state: 'finished', earlier: true, failures: 0, record: finished };
+  const ended = own.find(({ status }) => status === 'finished') ?? own.find(({ status }) => status === 'pruned');
+  if (ended) {
+    const state = ended.status === 'pruned' ? 'pruned' : 'finished';
+    return { setting, state, earlier: true, failures: 0, record: ended };
+  }
   const failures = retry ? [] : own.filter(({ status }) => status === 'failed');
   const last = failures.at(-1);
   const state = failures.length < attempts ? 'waiting' : 'failed';

@@ -9,8 +9,8 @@ export interface Screen {
 }
 
 export interface SweepScreen {
-  /** Shows what has changed with a run. */
-  update(items: SweepItem[], changed: SweepItem): void;
+  /** Shows what has changed with a run, and how far all is; a sweep's summary by default. */
+  update(items: SweepItem[], changed: SweepItem, summary?: string): void;
   /** Shows a line above what is redrawn. */
   log(line: string): void;
 }
@@ -34,16 +34,16 @@ export function sweepScreen(screen: Screen, jobs?: number): SweepScreen {
   };
   return {
     log: (line) => draw(`${line}\n`, drawn),
-    update(items, changed) {
+    update(items, changed, summary = sweepSummary(items, jobs)) {
       const line = changeLine(changed);
       const isNews = line !== undefined && told.get(changed) !== line;
       if (line !== undefined) told.set(changed, line);
       if (!screen.isTTY) {
         if (isNews) screen.write(`${line}\n`);
-        if (isNews && changed.state !== 'running') screen.write(`  ${sweepSummary(items, jobs)}\n`);
+        if (isNews && changed.state !== 'running') screen.write(`  ${summary}\n`);
         return;
       }
-      const below = [...runningLines(items), sweepSummary(items, jobs)];
+      const below = [...runningLines(items), summary];
       // A run that begins is shown below; above stand those that have ended.
       const above = isNews && changed.state !== 'running' ? `${line}\n` : '';
       draw(

@@ -23,6 +23,7 @@ export function changeLine(item: SweepItem): string | undefined {
   const name = formatSetting(setting);
   if (state === 'finished')
     return `✓ ${name}: ${formatMetrics(record?.metrics ?? {})} (${formatDuration(record?.seconds ?? 0)})`;
+  if (state === 'pruned') return `– ${name}: pruned after epoch ${record?.epochs.length ?? 0}`;
   if (state === 'failed') return `✗ ${name}: failed ${failures} times: ${reason}`;
   if (state === 'waiting' && failures > 0) return `✗ ${name}: ${reason} – will be tried once more`;
   if (state === 'waiting') return record && `– ${name}: interrupted`;
@@ -50,7 +51,7 @@ export function formatSetting(setting: Setting): string {
 function secondsLeft(items: SweepItem[], jobs: number): number | undefined {
   const times = items.flatMap(({ state, record }) => (state === 'finished' && record?.seconds ? [record.seconds] : []));
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-  const weights = { waiting: 1, queued: 1, running: 0.5, finished: 0, failed: 0 };
+  const weights = { waiting: 1, queued: 1, running: 0.5, finished: 0, pruned: 0, failed: 0 };
   const runs = items.reduce((sum, { state }) => sum + weights[state], 0);
   return times.length > 0 && runs > 0 ? (mean * runs) / jobs : undefined;
 }

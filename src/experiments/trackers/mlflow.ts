@@ -10,6 +10,7 @@ import type { ReportOptions, Tracker } from './tracker';
 const statuses: Record<RunRecord['status'], string> = {
   running: 'RUNNING',
   finished: 'FINISHED',
+  pruned: 'KILLED',
   failed: 'FAILED',
   interrupted: 'KILLED',
 };

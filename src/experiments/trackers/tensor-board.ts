@@ -9,7 +9,7 @@ import type { RunRecord } from '../records/run-record';
 import type { Tracker } from './tracker';
 
 /** TensorBoard's `Status`: UNKNOWN, SUCCESS, FAILURE, RUNNING. */
-const statuses: Record<RunRecord['status'], number> = { interrupted: 0, finished: 1, failed: 2, running: 3 };
+const statuses: Record<RunRecord['status'], number> = { interrupted: 0, finished: 1, pruned: 1, failed: 2, running: 3 };
 
 /** TensorBoard's HParams tab; the curves of a training are written while it lasts (`notebook/report-training.ts`). */
 export const tensorBoard: Tracker = {
