@@ -4,10 +4,10 @@ import { createFigure, type Figure } from './create-figure';
 import { className, countClassNames } from './parts/class-name';
 import { gridPositions } from './parts/grid-positions';
 import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';
-import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import { framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor, widestGrid } from './parts/mosaic';
 import { hoverTrace, textTraces } from './parts/mosaic-texts';
 import { readImages, stackShape } from './parts/pixels';
-import { textWidth } from './parts/text-width';
+import { cutTo, textWidth } from './parts/text-width';
 import { fontSize } from './parts/theme';
 import { words } from './words';
 
@@ -26,8 +26,7 @@ export interface ImageGridOptions {
 
 /** Screen pixels between an image and its label. */
 const labelGap = 3;
-/** The width in pixels that a grid is made to fit into, and the least size of an image in it. */
-const widest = 1040;
+/** The least size of an image, in screen pixels. */
 const smallest = 28;
 
 /**
@@ -45,7 +44,7 @@ export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figu
   const classes = countClassNames(classNames);
   const names = labels ? positions.map((position) => className(labelAt(labels, position, classes), classNames)) : [];
 
-  const room = Math.floor(widest / columns);
+  const room = Math.floor(widestGrid / columns);
   const scale = scaleFor(width, height, Math.min(112, Math.max(smallest, room - 16)));
   const gap = Math.ceil(16 / scale);
   const nameWidth = Math.max(0, ...names.map((name) => textWidth(name) + 8));
@@ -74,12 +73,4 @@ export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figu
     mosaicLayout(mosaic),
     labels ? `${alt}: ${names.join(', ')}.` : `${alt}.`,
   );
-}
-
-/** As much of a text as fits into a width. */
-function cutTo(text: string, width: number, size: number): string {
-  if (textWidth(text, size) <= width) return text;
-  const letters = [...text];
-  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
-  return `${letters.join('')}…`;
 }

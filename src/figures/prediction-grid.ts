@@ -7,12 +7,21 @@ import { className, countClassNames } from './parts/class-name';
 import { escapeText } from './parts/escape-text';
 import { gridPositions } from './parts/grid-positions';
 import { checkSameLength, countLabels, type Labels, labelAt } from './parts/labels';
-import { type Box, framesTrace, imageBox, imagesTrace, type Mosaic, mosaicLayout, scaleFor } from './parts/mosaic';
+import {
+  type Box,
+  framesTrace,
+  imageBox,
+  imagesTrace,
+  type Mosaic,
+  mosaicLayout,
+  scaleFor,
+  widestGrid,
+} from './parts/mosaic';
 import { hoverTrace, textTraces } from './parts/mosaic-texts';
 import { readImages, stackShape } from './parts/pixels';
 import { predictionsShape, probabilitiesAt } from './parts/probabilities';
-import { textWidth } from './parts/text-width';
-import { colors } from './parts/theme';
+import { cutTo, textWidth } from './parts/text-width';
+import { colors, fontSize } from './parts/theme';
 import { type Verdict, verdict } from './parts/verdict';
 import { words } from './words';
 
@@ -37,9 +46,12 @@ interface Case {
 }
 
 const digitSize = 9;
+/** The least size of an image, in screen pixels. */
+const smallest = 28;
 
 /**
- * The first images, each with the model's verdict and with the probabilities of all classes beside it.
+ * The first images, each with the model's verdict and with the probabilities of all classes beside it. Many columns make all of it
+ * smaller.
  *
  * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with fewer
  *   than rows × columns images, the grid is smaller
@@ -65,10 +77,14 @@ export function predictionGrid(
     const label = labelAt(labels, position, classes);
     return { probabilities, label, said: verdict(probabilities, label, classNames) };
   });
-  const scale = scaleFor(width, height, 112);
-  const gap = Math.ceil(12 / scale);
-  const barsWidth = Math.ceil(120 / scale);
-  const textsWidth = Math.ceil(Math.max(...judged.map(({ said }) => textWidth(said.text))) / scale);
+  const room = Math.floor(widestGrid / columns);
+  const space = room < 270 ? 4 : 12;
+  const scale = scaleFor(width, height, Math.min(112, Math.max(smallest, Math.floor((room - 3 * space) * 0.48))));
+  const gap = Math.ceil(space / scale);
+  const barsWidth = Math.ceil(Math.min(120, Math.max(smallest, room - 3 * space - width * scale)) / scale);
+  const longest = Math.max(...judged.map(({ said }) => textWidth(said.text)));
+  const size = Math.max(8, Math.min(fontSize, Math.floor((fontSize * (room - 2 * space)) / longest)));
+  const textsWidth = Math.ceil(Math.min(longest, room - 2 * space) / scale);
   const mosaic: Mosaic = {
     images: readImages(images, positions),
     rows,
@@ -86,9 +102,10 @@ export function predictionGrid(
   const texts = cases.map(({ said: { text, color }, image, bars }) => ({
     x: (image.x + bars.x + bars.width) / 2,
     y: image.y + height + 16 / scale,
-    text,
+    text: cutTo(text, mosaic.cellWidth * scale - space, size),
     color,
   }));
+  const isWide = barsWidth * scale >= classes * textWidth('0', digitSize);
   const names = Array.from({ length: classes }, (_, label) => className(label, classNames));
   const verdicts = cases.map(({ said }) => said.text);
   return createFigure(
@@ -97,8 +114,8 @@ export function predictionGrid(
       hoverTrace(mosaic, verdicts),
       allBarsTrace(cases, names),
       framesTrace(cases.flatMap(({ image, bars }) => [image, bars])),
-      ...textTraces(texts),
-      ...textTraces(digits(cases, scale), { size: digitSize }),
+      ...textTraces(texts, { size }),
+      ...textTraces(isWide ? digits(cases, scale) : [], { size: digitSize }),
     ],
     mosaicLayout(mosaic),
     words[language].predictionGrid(cases.length, cases.filter(({ said }) => said.isRight).length, verdicts),

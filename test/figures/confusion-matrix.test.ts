@@ -74,4 +74,16 @@ describe('confusionMatrix(labels, predictions)', () => {
     expect(() => confusionMatrix([0], ndarray(new Float32Array(1), [1, 1, 1]))).toThrow('the shape [1, 1, 1]');
     expect(() => confusionMatrix([0], ndarray(Float32Array.of(0.5, 0.6), [1, 2]))).toThrow('in row 0');
   });
+
+  it('takes a single column, as a sigmoid gives it, for the probability of the second of two classes', () => {
+    const outputs = ndarray(Float32Array.of(0.2, 0.7, 0.9, 0.4), [4, 1]);
+    const figure = confusionMatrix([0, 0, 1, 1], outputs, { classNames: ['cat', 'dog'], language: 'en' });
+    expect(figure.data[0]?.customdata).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect(() => confusionMatrix([0], ndarray(Float32Array.of(1.2), [1, 1]))).toThrow(
+      'Expected probabilities from 0 to 1',
+    );
+  });
 });

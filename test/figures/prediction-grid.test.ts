@@ -41,6 +41,25 @@ describe('predictionGrid(images, predictions, labels)', () => {
     expect(many.data.length).toBeLessThanOrEqual(6);
   });
 
+  it('makes everything smaller in many columns, and leaves out what could not be read', () => {
+    const count = 10;
+    const many = (columns: number, classes: number) =>
+      predictionGrid(
+        ndarray(new Uint8Array(count * 28 * 28), [count, 28, 28]),
+        ndarray(
+          Float32Array.from({ length: count * classes }, (_, index) => Number(index % classes === 0)),
+          [count, classes],
+        ),
+        new Array(count).fill(0),
+        { rows: 1, columns },
+      );
+    expect(many(3, 10).layout.width).toBeLessThan(many(10, 10).layout.width as number);
+    expect(many(10, 10).layout.width).toBeLessThan(1100);
+    const digits = (figure: ReturnType<typeof many>) => figure.data.filter(({ mode }) => mode === 'text').at(1)?.text;
+    expect(digits(many(10, 10))).toHaveLength(100);
+    expect(digits(many(10, 30))).toBeUndefined();
+  });
+
   it('tells the verdicts in its alternative text', () => {
     expect(predictionGrid(images, predictions, labels, options).alt).toBe(
       '2 images with their predictions, 1 of them right: ✓ Coat 75% (Coat); ✗ Ankle boot 75% (Bag).',

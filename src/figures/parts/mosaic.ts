@@ -28,6 +28,9 @@ export interface Box {
   height: number;
 }
 
+/** The width in screen pixels that a grid is made to fit into, as long as that leaves something to see. */
+export const widestGrid = 1040;
+
 /** The place of the image at a position. */
 export function imageBox(mosaic: Mosaic, position: number): Box {
   const { images, columns, cellWidth, cellHeight, left, top } = mosaic;

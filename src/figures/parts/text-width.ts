@@ -14,3 +14,11 @@ function emsOf(character: string): number {
   if (/[%@MW]/.test(character)) return 0.95;
   return character < '\u1100' ? 0.72 : 1;
 }
+
+/** As much of a text as fits into a width. */
+export function cutTo(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
+  return `${letters.join('')}…`;
+}
