@@ -21,7 +21,6 @@ import { IdleWork, onceQuietly } from './cells/idle-work';
 import { Interrupts } from './cells/interrupts';
 import { Library } from './cells/library';
 import { LocalModules } from './cells/local-modules';
-import { captureProcessOutput, OutputStream } from './cells/output/output-stream';
 import { showForTslab } from './cells/output/tslab-display';
 import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
@@ -29,6 +28,7 @@ import { DescriptorText } from './descriptors/descriptor-text';
 import type { Pipes } from './descriptors/pipes';
 import { keepLongTraces, withoutKernelFrames } from './errors/clean-traces';
 import { watchBlockingChildren } from './program/blocking-children';
+import { captureOutput } from './program/capture-output';
 import { lendStdin } from './program/cell-stdin';
 import { exitCells } from './program/exit-cells';
 import { plainPromises } from './program/plain-promises';
@@ -69,7 +69,6 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   // The first completion takes longer than the later ones.
   const completeOnce = () => void typescript.complete(executor.cells, 'Math.', 5).catch(() => {});
   const idleWork = new IdleWork([loadLibrary, completeOnce, library.warm]);
-  const stream = new OutputStream();
   const runner: CellRunner = new CellRunner({
     evaluate: async (cell) => {
       renewModules(modules, (replacements) => {
@@ -88,7 +87,6 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
     },
     bundle: (value) => library.bundle(value),
     interrupts,
-    stream,
     root,
     drain: () => {
       showHeld();
@@ -111,13 +109,15 @@ export function startKernel(connectionFile: string, places: Places, pipes: Pipes
   const shutDown = async (): Promise<void> => {
     typescript.close();
     await endProgram(runner.handleStray);
-    runner.flush();
+    runner.drain();
   };
 
   keepLongTraces();
-  captureProcessOutput((name, text) => runner.print(name, withoutKernelFrames(text, root)));
+  captureOutput((name, chunk) =>
+    runner.print(name, typeof chunk === 'string' ? withoutKernelFrames(chunk, root) : chunk),
+  );
   exitCells(interrupts, () => {
-    runner.flush();
+    runner.drain();
     control.end();
   });
   stopTimersWithTheirCell();

@@ -20,7 +20,7 @@ describe.skipIf(missing)('a kernel that computes without a pause', () => {
   }, 240_000);
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-  test('shows what the cell prints meanwhile', () => {
+  test('shows what the cell has printed before', () => {
     expect(found).toMatchObject({ printed_while_it_computes: true, printed_at_last: true });
   });
 

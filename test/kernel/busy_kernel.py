@@ -14,11 +14,9 @@ from jupyter_client import BlockingKernelClient, KernelManager
 folder = sys.argv[1]
 PATIENCE = 60
 COMPUTE = """import fs from 'node:fs';
-for (let turn = 0; !fs.existsSync('go on'); turn++) {
-  // A client waits for a quiet moment before it is ready.
-  if (turn < 20) console.log('at work');
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-}
+console.log('about to');
+console.log('at work');
+while (!fs.existsSync('go on')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 console.log('ends');"""
 LEAVE = """import { spawn } from 'node:child_process';
 process.on('exit', () => console.log('farewell'));

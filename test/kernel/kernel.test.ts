@@ -237,9 +237,14 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
       .join('');
 
   test('what children and native code write to descriptors 1 and 2 stands under the cell, in its place among what the cell prints', () => {
-    expect(contents('children', 'stream')).toEqual([
-      { name: 'stdout', text: 'one\ntwo\nthree\nfour\nfive\n' },
-      { name: 'stderr', text: 'aside\n' },
+    const lines = contents('children', 'stream').flatMap(({ name, text }) =>
+      String(text)
+        .split(/(?<=\n)/)
+        .map((line) => `${name}: ${line}`),
+    );
+    expect(lines).toEqual([
+      ...['one', 'two', 'three', 'four', 'five'].map((line) => `stdout: ${line}\n`),
+      'stderr: aside\n',
     ]);
   });
 

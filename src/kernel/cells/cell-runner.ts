@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers';
 import { type DisplayOptions, type MimeBundle, metadataOf } from '../../contract';
+import type { StreamName } from '../descriptors/pipes';
 import { type ErrorReport, errorReport } from '../errors/error-report';
 import type { Sources } from '../errors/traceback';
 import { withoutMarkers } from '../typescript/marker';
@@ -13,7 +14,7 @@ import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
 import { nextTurn } from './next-turn';
 import { limitOutput } from './output/output-limit';
-import type { OutputStream } from './output/output-stream';
+import { WholeCharacters } from './output/whole-characters';
 
 export interface ExecuteRequest {
   code: string;
@@ -33,7 +34,6 @@ interface CellRunnerOptions {
   /** The forms in which a value is shown. */
   bundle: (value: unknown) => Promise<MimeBundle>;
   interrupts: Interrupts;
-  stream: OutputStream;
   root: string;
   /** Told of every cell that is to be remembered. */
   onInput?: (code: string, executionCount: number) => void;
@@ -49,6 +49,7 @@ export class CellRunner {
   private count = 0;
   private unnumbered = 0;
   private last: Cell | undefined;
+  private readonly texts = new WeakMap<Cell, Record<StreamName, WholeCharacters>>();
   private readonly sources: Sources & { texts: Map<string, string> };
   private readonly queue = new ExecutionQueue((milliseconds) => new Promise((done) => setTimeout(done, milliseconds)));
 
@@ -68,24 +69,22 @@ export class CellRunner {
   }
 
   /** Takes what something printed to the cell that it belongs to. */
-  print = (name: 'stdout' | 'stderr', text: string): void => {
-    this.options.drain?.();
-    this.write(this.owner(), name, withoutMarkers(text));
+  print = (name: StreamName, chunk: string | Uint8Array): void => {
+    this.drain();
+    const cell = this.owner();
+    if (cell) this.write(cell, name, this.textOf(cell, name).take(chunk));
   };
 
   /** Takes what was written past the program, by a child or by native code, to the cell that runs, or ran last. */
-  printUnowned = (name: 'stdout' | 'stderr', text: string): void => this.write(this.running ?? this.last, name, text);
+  printUnowned = (name: StreamName, text: string): void => this.write(this.running ?? this.last, name, text);
 
-  /** Sends everything that has been printed. */
-  flush = (): void => {
-    this.options.drain?.();
-    this.options.stream.flush();
-  };
+  /** Shows what was written past the program until now. */
+  drain = (): void => this.options.drain?.();
 
   /** Sends a message on behalf of the cell that this is called in. */
   publish: Publish = (type, content, extra) => {
     const cell = this.owner();
-    this.flush();
+    this.drain();
     cell?.publish(type, content, extra);
   };
 
@@ -108,13 +107,19 @@ export class CellRunner {
     if (!cell.hasEnded) this.options.interrupts.interrupt(cell, error as Error);
     if (!cell.hasEnded) cell.fail(error);
     else if (!(isStopped(cell) && error instanceof InterruptedError)) {
-      this.flush();
+      this.drain();
       cell.publish('error', errorReport(error, this.sources));
     }
   };
 
-  private write(cell: Cell | undefined, name: 'stdout' | 'stderr', text: string): void {
-    if (cell && !isSilenced(cell)) this.options.stream.write(cell.publish, name, text);
+  private write(cell: Cell | undefined, name: StreamName, text: string): void {
+    if (cell && text !== '' && !isSilenced(cell)) cell.publish('stream', { name, text: withoutMarkers(text) });
+  }
+
+  private textOf(cell: Cell, name: StreamName): WholeCharacters {
+    const known = this.texts.get(cell) ?? { stdout: new WholeCharacters(), stderr: new WholeCharacters() };
+    this.texts.set(cell, known);
+    return known[name];
   }
 
   /** What belongs to no cell goes to the one that runs, or ran last; what a stopped cell still says goes nowhere. */
@@ -137,7 +142,8 @@ export class CellRunner {
     publish('execute_input', { code: request.code, execution_count });
     if (isStored) onInput?.(request.code, execution_count);
     const outcome = await runInCell(cell, () => this.outcomeOf(cell, request, execution_count));
-    this.flush();
+    this.drain();
+    for (const name of ['stdout', 'stderr'] as const) this.write(cell, name, this.textOf(cell, name).end());
     cell.hasEnded = true;
     this.running = undefined;
     onRunning?.(undefined);
@@ -170,7 +176,7 @@ export class CellRunner {
   private async showResult(cell: Cell, result: unknown, execution_count: number): Promise<void> {
     if (result === undefined || result === null) return;
     const data = await Promise.race([this.options.bundle(result), cell.failed]);
-    this.flush();
+    this.drain();
     cell.publish('execute_result', { execution_count, data: bundleData(data), metadata: metadataOf(data) });
   }
 

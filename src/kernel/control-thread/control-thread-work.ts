@@ -1,11 +1,13 @@
 import { setInterval, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import { watchPipes } from '../descriptors/watch-pipes';
-import { createMessage, type Header, type Message } from '../wire/message';
+import { createMessage, type Header, type Message, type Publish } from '../wire/message';
 import { framesFor, openSockets, type SendingSocket } from '../wire/sockets';
 import { signalChildren } from './children';
 import type { ControlEvent, ControlRequest, ControlThreadData, RunningCell } from './control-thread';
 import { endComputing } from './end-computing';
+import { OutputStream } from './output-stream';
+import { WaitingText } from './waiting-text';
 
 /** The main thread answers an interrupt within this time, unless it is computing without a pause. */
 const PATIENCE_MILLISECONDS = 200;
@@ -15,7 +17,8 @@ const SHUTDOWN_MILLISECONDS = 2000;
 /** In this time ZeroMQ's own thread sends what it was given. */
 const FAREWELL_MILLISECONDS = 30;
 
-const { connection, kernelInfo, heard, loopSignal, parent, pipes, output } = workerData as ControlThreadData;
+const { connection, kernelInfo, heard, loopSignal, parent, pipes, waitingText, output } =
+  workerData as ControlThreadData;
 const port = parentPort!;
 const tell = (event: ControlEvent): void => port.postMessage(event);
 /** The last message on its way to each socket. */
@@ -24,6 +27,10 @@ let running: RunningCell | undefined;
 let busyWith: Partial<Header> | undefined;
 let asked = 0;
 let shutdown: Message | undefined;
+const waiting = new WaitingText(waitingText);
+const printed = new OutputStream();
+/** Leads to the cell for which something was printed last. */
+let publish: Publish = () => {};
 
 const sockets = openSockets(connection, {
   shell: (message) => {
@@ -46,11 +53,19 @@ const status = (execution_state: string, parent: Partial<Header>): void =>
 port.on('message', (request: ControlRequest) => {
   if (request.ask === 'running') running = request.cell;
   else if (request.ask === 'end') end();
+  else if (request.ask === 'print') print(request);
   else {
     busyWith = request.busyWith ?? busyWith;
+    if (request.socket === 'iopub') printed.flush();
     send(request.socket, request.frames);
   }
 });
+
+function print({ name, text, parent }: Extract<ControlRequest, { ask: 'print' }>): void {
+  waiting.take(text);
+  if (parent) publish = (type, content) => sendMessage('iopub', { ...createMessage(type, content), parent });
+  printed.write(publish, name, text);
+}
 
 function handleControl(message: Message): void {
   const type = message.header.msg_type;
@@ -104,6 +119,7 @@ function beginShutdown(message: Message): void {
 async function end(): Promise<void> {
   if (shutdown) answer('control', shutdown);
   shutdown = undefined;
+  printed.flush();
   signalChildren('SIGKILL');
   await Promise.all(sent.values());
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MILLISECONDS);

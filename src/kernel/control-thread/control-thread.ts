@@ -4,11 +4,12 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
 import { runningTasks } from '../cells/running-tasks';
-import type { Pipes } from '../descriptors/pipes';
+import type { Pipes, StreamName } from '../descriptors/pipes';
 import type { Connection } from '../wire/connection';
 import type { Header, Message } from '../wire/message';
 import { framesFor, type SendingSocket } from '../wire/sockets';
 import { runningTasksName } from './running-tasks-name';
+import { WaitingText } from './waiting-text';
 
 /** What the thread has to know of the cell that runs. */
 export interface RunningCell {
@@ -25,6 +26,8 @@ export interface ControlThreadData {
   /** Its first element is the number of the last interrupt that the main thread has heard of; its second not 0 when it has heard of the shutdown. */
   heard: Int32Array;
   pipes: Pipes | undefined;
+  /** How much text is on its way to the thread. */
+  waitingText: Int32Array;
   /** Leads what is read from the pipes to the main thread. */
   output: MessagePort;
 }
@@ -32,6 +35,8 @@ export interface ControlThreadData {
 /** What the main thread asks for. */
 export type ControlRequest =
   | { ask: 'send'; socket: SendingSocket; frames: Uint8Array[]; busyWith?: Partial<Header> }
+  /** Text for a stream of the cell that `parent` has asked for; where it is absent, of the one before. */
+  | { ask: 'print'; name: StreamName; text: string; parent?: Partial<Header> }
   | { ask: 'running'; cell: RunningCell | undefined }
   | { ask: 'end' };
 
@@ -70,8 +75,10 @@ export function startControlThread(
 ): ControlThread {
   const heard = new Int32Array(new SharedArrayBuffer(8));
   const { port1: output, port2 } = new MessageChannel();
+  const waitingText = new WaitingText();
   const data: ControlThreadData = {
     ...{ connection, kernelInfo, parent: process.ppid, heard, loopSignal, pipes },
+    waitingText: waitingText.count,
     output: port2,
   };
   const tasks = runningTasks();
@@ -88,6 +95,13 @@ export function startControlThread(
   });
   let running: Cell | undefined;
   let id = 0;
+  let printedFor: Partial<Header> | undefined;
+  const print = ({ content, parent }: Message): void => {
+    const { name, text } = content as { name: StreamName; text: string };
+    waitingText.add(text);
+    ask({ ask: 'print', name, text, ...(parent !== printedFor && { parent }) });
+    printedFor = parent;
+  };
   worker.on('message', (event: ControlEvent) => {
     if (event.event === 'shutdown') {
       Atomics.store(heard, 1, 1);
@@ -104,6 +118,7 @@ export function startControlThread(
   return {
     output,
     send: (socket, message) => {
+      if (message.header.msg_type === 'stream') return print(message);
       const isBusy = message.header.msg_type === 'status' && message.content.execution_state === 'busy';
       const frames = framesFor(socket, message, connection.key);
       ask({ ask: 'send', socket, frames, ...(isBusy && { busyWith: message.parent }) });

@@ -37,10 +37,15 @@ export function readPipes({ ends }: Pipes): Piece[] {
 }
 
 function readNow(descriptor: number): number {
+  // Mostly there is nothing, which Node.js says by an error; nobody reads its trace.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return fs.readSync(descriptor, buffer, 0, pieceLength, null);
   } catch {
     return 0;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -4,7 +4,6 @@ import { type Cell, isStopped } from '../../../src/kernel/cells/cell';
 import { CellRunner } from '../../../src/kernel/cells/cell-runner';
 import { currentCell, runInCell } from '../../../src/kernel/cells/current-cell';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
-import { OutputStream } from '../../../src/kernel/cells/output/output-stream';
 import { plainPromises } from '../../../src/kernel/program/plain-promises';
 
 type Published = [type: string, content: Record<string, unknown>];
@@ -16,7 +15,6 @@ function createRunner(evaluate: (cell: Cell) => Promise<unknown>, wrap = resultO
     evaluate: (cell) => wrap(evaluate(cell)),
     bundle: async (value) => ({ 'text/plain': inspect(value) }),
     interrupts,
-    stream: new OutputStream(),
     root: '/project',
     onInput: (code) => remembered.push(code),
   });

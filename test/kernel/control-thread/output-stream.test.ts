@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OutputStream } from '../../../../src/kernel/cells/output/output-stream';
+import { OutputStream } from '../../../src/kernel/control-thread/output-stream';
 
 function recordingPublish() {
   const messages: unknown[] = [];

@@ -1,8 +1,6 @@
-// Global timers end with the cell that set them, and that would be the one that prints.
 import { setImmediate, setTimeout } from 'node:timers';
-import type { Publish } from '../../wire/message';
-
-type StreamName = 'stdout' | 'stderr';
+import type { StreamName } from '../descriptors/pipes';
+import type { Publish } from '../wire/message';
 
 interface Printed {
   publish: Publish;
@@ -13,7 +11,7 @@ interface Printed {
 /** Between two messages passes at least this time: JupyterLab's server drops what comes faster than a thousand in a second. */
 const intervalMilliseconds = 10;
 
-/** A cell that computes lets no timer fire; what it prints is then sent when it prints again after this time. */
+/** Where much is printed, timers fire late; what is due for so long is sent when more is printed. */
 const overdueMilliseconds = 100;
 
 /** Where standard output and standard error take turns more often than this between two messages, each is sent as one. */
@@ -22,7 +20,10 @@ const maximalTurns = 100;
 /** A text is sent in pieces of so many characters: the server drops a message with more than it lets pass in a few seconds. */
 const pieceLength = 512 * 1024;
 
-/** Collects what cells print and publishes it in few messages: soon, and before anything else is shown. */
+/**
+ * Collects what cells print and publishes it in few messages: soon, and before anything else is shown. It does so in the control thread, so that what is
+ * printed before a long computation appears before its end.
+ */
 export class OutputStream {
   private printed: Printed[] = [];
   private scheduled = false;
@@ -89,17 +90,4 @@ function* pieces(text: string): Generator<string> {
 function callLater(callback: () => void, milliseconds: number): void {
   if (milliseconds === 0) setImmediate(callback);
   else setTimeout(callback, milliseconds);
-}
-
-/** Lets process.stdout and process.stderr, and with them console, call `write`. */
-export function captureProcessOutput(write: (name: StreamName, text: string) => void): void {
-  for (const name of ['stdout', 'stderr'] as const) {
-    const decoder = new TextDecoder();
-    process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-      write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
-      const done = rest.find((argument) => typeof argument === 'function') as (() => void) | undefined;
-      done?.();
-      return true;
-    };
-  }
 }
