@@ -3,12 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { writeWhole } from '../files/write-whole';
+import { light } from '../pages/palette';
 import { findChromium } from '../setup/chromium';
 import { pythonCommand } from '../setup/layout';
 import { ask } from './convert-notebook';
 
-const footer =
-  '<div style="width: 100%; font: 8pt sans-serif; color: #57606a; text-align: center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
+const footer = `<div style="width: 100%; font: 8pt sans-serif; color: ${light.quiet}; text-align: center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`;
 
 /**
  * Prints a page to PDF, on A4, with an outline, page numbers, and the pages of the sections in its contents.

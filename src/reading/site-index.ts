@@ -1,3 +1,4 @@
+import { pageFile, printPage } from '../pages/page';
 import type { Language } from '../settings';
 import { escapeHtml } from '../text/html';
 import type { SitePlace } from './convert-notebook';
@@ -45,30 +46,13 @@ function languageLink(language: Language, href: string): string {
 
 const item = (href: string, text: string): string => `<li><a href="${encodeURI(href)}">${escapeHtml(text)}</a></li>`;
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-function page(language: string, title: string, body: string): string {
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>
-:root { color-scheme: light dark; }
-body { max-width: 40rem; margin: 15vh auto 4rem; padding: 0 1.25rem; font: 1.125rem/1.7 system-ui, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif; background: light-dark(#fff, #0f141a); color: light-dark(#1f2328, #e3e8ee); }
-h1 { font-size: 2rem; line-height: 1.3; }
-a { color: light-dark(#0a53be, #7db4ff); }
-li { margin: 0.5rem 0; font-size: 1.2rem; }
-</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-${body}
-</main>
-</body>
-</html>
-`;
+function page(language: string, title: string, list: string): string {
+  return printPage({
+    language,
+    title,
+    styles: ['theme.css', 'page.css', 'text.css']
+      .map(pageFile)
+      .concat('main { padding-top: 12vh; } li { font-size: 1.2rem; }'),
+    body: `<div class="columns"><main>\n<h1>${escapeHtml(title)}</h1>\n${list}\n</main></div>`,
+  });
 }

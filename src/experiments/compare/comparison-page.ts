@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
   type ComparedRun,
@@ -11,10 +9,11 @@ import {
   formatValue,
 } from '../../comparison';
 import { compareCurves, darkColors, type Figure, parallelCoordinates, parameterEffects } from '../../figures';
-import { type Language, repositoryRoot, language as usersLanguage } from '../../settings';
+import { embedJson, pageFile, printPage } from '../../pages/page';
+import { plotlyScript } from '../../pages/plotly-script';
+import { type Language, language as usersLanguage } from '../../settings';
 import { escapeHtml } from '../../text/html';
 import { formatSummary } from './format-summary';
-import { embedJson } from './html';
 import { curvesTable, effectsTable, settingsTable } from './page-tables';
 import { type PageWords, words } from './words';
 
@@ -56,24 +55,14 @@ export function comparisonPage(runs: ComparedRun[], options: ComparisonPageOptio
     dark: darkColors,
     texts: { shown: say.shown },
   };
-  const scripts = [plotlyScript(), pageFile('page-script.js')];
-  // Plotly adds its rules to the style element of this id, where there is one.
-  const plotlyStyle = '/* plotly.js */';
-  const style = pageFile('page-style.css');
-  const title = escapeHtml(say.title(runs.length));
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(scripts, [style, plotlyStyle])}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${style}</style>
-<style id="plotly.js-style-global">${plotlyStyle}</style>
-</head>
-<body>
-${navigation(links, say)}<main>
-<h1>${title}</h1>
+  const title = say.title(runs.length);
+  return printPage({
+    language,
+    title,
+    styles: [...['theme.css', 'page.css', 'text.css'].map(pageFile), ownFile('page-style.css')],
+    scripts: [plotlyScript(drawn.flatMap(([, { data }]) => data.map(({ type }) => type))), ownFile('page-script.js')],
+    body: `${navigation(links, say)}<main>
+<h1>${escapeHtml(title)}</h1>
 ${introduction ? `<p>${escapeHtml(introduction)}</p>\n` : ''}${summaryOf(comparison, say)}
 <noscript><p>${say.noScript}</p></noscript>
 <h2>${say.table}</h2>
@@ -83,11 +72,8 @@ ${section('curves', say.curves, figures.curves, details(say, curvesTable(compari
 ${section('coordinates', say.coordinates, figures.coordinates, `<p class="quiet">${say.sameTable}</p>`)}
 ${section('effects', say.effects, figures.effects, `<p class="quiet">${say.note}</p>${details(say, effectsTable(comparison, say))}`)}
 </main>
-<script type="application/json" id="page-data">${embedJson(pageData)}</script>
-${scripts.map((script) => `<script>${script}</script>`).join('\n')}
-</body>
-</html>
-`;
+<script type="application/json" id="page-data">${embedJson(pageData)}</script>`,
+  });
 }
 
 function navigation(links: PageLink[], say: PageWords): string {
@@ -96,7 +82,7 @@ function navigation(links: PageLink[], say: PageWords): string {
     const language = lang ? ` lang="${escapeHtml(lang)}" hreflang="${escapeHtml(lang)}"` : '';
     return `<a href="${escapeHtml(encodeURI(href))}"${language}>${escapeHtml(text)}</a>`;
   });
-  return `<nav aria-label="${say.pages}">${items.join('\n')}</nav>\n`;
+  return `<nav class="bar" aria-label="${say.pages}">${items.join('\n')}</nav>\n`;
 }
 
 /** A folder as a page in another one links to it. */
@@ -136,24 +122,6 @@ function details(say: PageWords, table: string): string {
   return `<details><summary>${say.asTable}</summary>${table}</details>`;
 }
 
-function policy(scripts: string[], styles: string[]): string {
-  const hashes = (texts: string[]) =>
-    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
-  return [
-    "default-src 'none'",
-    `script-src ${hashes(scripts)}`,
-    `style-src ${hashes(styles)}`,
-    'img-src data: blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-}
-
-function plotlyScript(): string {
-  const file = createRequire(__filename).resolve('plotly.js-cartesian-dist-min/plotly-cartesian.min.js');
-  return fs.readFileSync(file, 'utf8').replaceAll('</script', '<\\/script').replaceAll('\r', '');
-}
-
-function pageFile(name: string): string {
-  return fs.readFileSync(path.join(repositoryRoot, 'src', 'experiments', 'compare', name), 'utf8');
+function ownFile(name: string): string {
+  return fs.readFileSync(path.join(__dirname, name), 'utf8');
 }

@@ -1,13 +1,5 @@
 import { escapeHtml } from '../../text/html';
 
-/** Data for a script element of type application/json: no text in it can end the element. */
-export function embedJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/</g, '\\u003c')
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
-}
-
 export interface HtmlCell {
   text: string;
   /** What the cell is sorted by; default: its text. An empty one goes last. */

@@ -1,4 +1,5 @@
 import type { Trace } from '../../drawing/figure';
+import { transparent } from '../../pages/palette';
 import { colors } from './theme';
 
 /** How the curves and lines of one setting look; told apart without colours, too. */
@@ -12,15 +13,19 @@ export interface SettingStyle {
 
 /** The best settings have a look of their own; each colour has a contrast of at least 3 : 1 on the paper. */
 const styles: SettingStyle[] = [
-  { color: colors.right, band: 'rgba(10,83,190,0.16)', dash: 'solid', symbol: 'circle' },
-  { color: colors.second, band: 'rgba(180,83,9,0.16)', dash: 'dash', symbol: 'diamond' },
-  { color: colors.good, band: 'rgba(20,108,46,0.16)', dash: 'dot', symbol: 'square' },
-  { color: colors.third, band: 'rgba(130,80,223,0.16)', dash: 'dashdot', symbol: 'triangle-up' },
-  { color: colors.wrong, band: 'rgba(201,37,45,0.16)', dash: 'longdash', symbol: 'cross' },
+  style(colors.right, 'solid', 'circle'),
+  style(colors.second, 'dash', 'diamond'),
+  style(colors.good, 'dot', 'square'),
+  style(colors.third, 'dashdot', 'triangle-up'),
+  style(colors.wrong, 'longdash', 'cross'),
 ];
 
 /** All others share one. */
-const other: SettingStyle = { color: colors.frame, band: 'rgba(0,0,0,0)', dash: 'solid', symbol: 'circle' };
+const other: SettingStyle = { ...style(colors.frame, 'solid', 'circle'), band: transparent(colors.ink, 0) };
+
+function style(color: string, dash: string, symbol: string): SettingStyle {
+  return { color, band: transparent(color, 0.16), dash, symbol };
+}
 
 /** The look of the setting at a place of the ranking, 0 for the best. */
 export function settingStyle(place: number): SettingStyle {

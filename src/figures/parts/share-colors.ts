@@ -1,3 +1,4 @@
+import { light } from '../../pages/palette';
 import { colors } from './theme';
 
 type Rgb = [number, number, number];
@@ -5,10 +6,10 @@ type Rgb = [number, number, number];
 /** The paper for nothing to dark blue for everything; small shares, the confusions, are set apart more than large ones. */
 const stops: { share: number; color: string }[] = [
   { share: 0, color: colors.paper },
-  { share: 0.1, color: '#d2e3f3' },
-  { share: 0.5, color: '#64a1d2' },
-  { share: 0.75, color: '#3679b7' },
-  { share: 1, color: '#08519c' },
+  { share: 0.1, color: light['share-10'] },
+  { share: 0.5, color: light['share-50'] },
+  { share: 0.75, color: light['share-75'] },
+  { share: 1, color: light['share-100'] },
 ];
 
 /** The colours of shares from 0 to 1 as a Plotly colour scale. */

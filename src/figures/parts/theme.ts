@@ -1,52 +1,36 @@
 import type { Layout } from '../../drawing/figure';
+import { type ColorName, dark, light, transparent } from '../../pages/palette';
 import { escapeText } from './escape-text';
 
 /**
- * The colours of a light page, which pictures always have. No text colour has a contrast of 4.5 : 1 on white and on a dark
- * page at once, so whoever draws in the reader's theme exchanges each of these strings by `darkColors`.
+ * What the colours mean in figures, as a light page has them: pictures always do. No text colour has a contrast of 4.5 : 1 on
+ * white and on a dark page at once, so whoever draws in the reader's theme exchanges each of these strings by `darkColors`.
  */
 export const colors = {
-  paper: '#ffffff',
-  text: '#1f2328',
-  quietText: '#59636e',
-  frame: '#c9d1d9',
-  grid: '#e6eaee',
-  bar: '#7d8590',
-  right: '#0a53be',
-  wrong: '#c9252d',
-  good: '#146c2e',
-  second: '#b45309',
-  third: '#8250df',
+  paper: light.paper,
+  text: light.text,
+  quietText: light.quiet,
+  frame: light.frame,
+  grid: light.grid,
+  bar: light.bar,
+  right: light.blue,
+  wrong: light.red,
+  good: light.green,
+  second: light.orange,
+  third: light.violet,
   /** The darkest value of a grey image, whose lightest is the paper. */
-  ink: '#000000',
+  ink: light.ink,
   /** Text on light fields and on dark ones. */
-  onLight: '#010101',
-  onDark: '#fefefe',
+  onLight: light['on-light'],
+  onDark: light['on-dark'],
   /** Behind text that lies over lines. */
-  veil: 'rgba(255,255,255,0.8)',
+  veil: transparent(light.paper, 0.8),
 };
 
-/** The same colours on a dark page, for pages that draw figures in the reader's theme. */
+/** Every colour of a light page as a dark one has it, for pages that draw figures in the reader's theme. */
 export const darkColors: Record<string, string> = {
-  [colors.paper]: '#16191d',
-  [colors.text]: '#e6eaee',
-  [colors.quietText]: '#a5afba',
-  [colors.frame]: '#59636e',
-  [colors.grid]: '#2b3138',
-  [colors.bar]: '#8d96a0',
-  [colors.right]: '#6ea8ff',
-  [colors.wrong]: '#ff8f96',
-  [colors.good]: '#5fd07a',
-  [colors.second]: '#f0a35e',
-  [colors.third]: '#c4a5ff',
-  [colors.ink]: '#f4f6f8',
-  [colors.onLight]: '#fefefe',
-  [colors.onDark]: '#010101',
-  '#d2e3f3': '#1d3247',
-  '#64a1d2': '#2c5f8f',
-  '#3679b7': '#3c7ab0',
-  '#08519c': '#8cc4f7',
-  [colors.veil]: 'rgba(22,25,29,0.8)',
+  ...Object.fromEntries(Object.entries(light).map(([name, color]) => [color, dark[name as ColorName]])),
+  [colors.veil]: transparent(dark.paper, 0.8),
 };
 
 export const fontSize = 13;
@@ -81,7 +65,7 @@ export function baseLayout(width: number, height: number, margin: Margins): Layo
       font: { family: fontFamily, color: colors.text, size: fontSize },
     },
     modebar: {
-      bgcolor: 'rgba(255,255,255,0)',
+      bgcolor: transparent(colors.paper, 0),
       color: colors.frame,
       activecolor: colors.text,
       remove: ['select', 'lasso', 'zoomIn', 'zoomOut', 'autoScale'],

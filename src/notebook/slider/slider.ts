@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { MimeBundle } from '../../contract';
+import { light } from '../../pages/palette';
 import { escapeHtml } from '../../text/html';
 import { bundleOf, display } from '../display';
 import { defaultSurroundings, type Surroundings } from '../surroundings';
@@ -71,7 +72,7 @@ function errorBundle(error: unknown): MimeBundle {
   const places = stack.split('\n').filter((line) => /^\s+at .*\bIn\[/.test(line));
   const text = [`${name}: ${message}`, ...places].join('\n');
   return {
-    'text/html': `<pre style="color: var(--jp-error-color0, #b71c1c)">${escapeHtml(text)}</pre>`,
+    'text/html': `<pre style="color: var(--jp-error-color0, ${light.red})">${escapeHtml(text)}</pre>`,
     'text/plain': text,
   };
 }

@@ -1,5 +1,8 @@
 // Mermaid diagrams as SVG, without a browser.
+import { createRequire } from 'node:module';
 import { renderMermaidSVG } from 'beautiful-mermaid';
+
+const { paper, text } = createRequire(import.meta.url)('../../../pages/palette.json');
 
 /** Mermaid lets a semicolon end a line, and a line of settings (%%{…}%% or ---) stand before the diagram. */
 const inLines = (source) =>
@@ -14,8 +17,8 @@ const inLines = (source) =>
 
 export function drawMermaid({ source }) {
   const svg = renderMermaidSVG(inLines(source), {
-    bg: '#ffffff',
-    fg: '#1f2328',
+    bg: paper.light,
+    fg: text.light,
     font: 'sans-serif',
     transparent: true,
   });

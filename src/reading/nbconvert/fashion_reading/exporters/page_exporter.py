@@ -2,11 +2,13 @@
 
 from traitlets import Dict
 
-from ..page.places import template_file
+from ..page.palette import palette_css
+from ..page.places import page_file, template_file
 from .reading_exporter import ReadingExporter
 
 SCRIPTS = ["theme.js", "contents.js", "code.js", "plots.js"]
-STYLES = ["colors.css", "page.css", "text.css", "code.css", "foreign.css", "figures.css", "print.css"]
+SHARED = ["theme.css", "page.css", "text.css"]
+STYLES = ["code.css", "foreign.css", "figures.css", "print.css"]
 
 
 class PageExporter(ReadingExporter):
@@ -23,7 +25,7 @@ class PageExporter(ReadingExporter):
         return ["".join(f"{{\n{template_file('fashion-page', name)}}}\n" for name in SCRIPTS)]
 
     def styles(self):
-        return ["\n".join(template_file("fashion-page", name) for name in STYLES)]
+        return ["\n".join([palette_css(), *map(page_file, SHARED), *(template_file("fashion-page", name) for name in STYLES)])]
 
     def frame_values(self, body):
         return {"site": self.site}

@@ -21,8 +21,8 @@ from ..outputs.widgets import states_of
 from ..page import drawings, formulas
 from ..page.fonts import font_faces
 from ..page.parts import Formula, Parts
-from ..page.places import TEMPLATES
-from ..page.policy import TRUSTED, policy
+from ..page.places import TEMPLATES, page_file
+from ..page.policy import policy
 from ..text.markdown_text import MarkdownText
 from .html_forms import HtmlForms
 
@@ -111,18 +111,20 @@ class ReadingExporter(HtmlForms, TemplateExporter):
         scripts, styles = self.scripts(), self.styles()
         plotly = plotly_source(self.types) if self.types else ""
         styles += [formulas.styles(body), "".join(self.sheets)]
-        frame = self.environment.get_template("frame.html.j2")
+        inside = self.environment.get_template("inside.html.j2")
         values = {**facts, "words": self.words, "contents": contents, "body": Markup(body), **self.frame_values(body)}
-        fonts = font_faces(frame.render(values))
+        fonts = font_faces(inside.render(values))
         styles = [sheet for sheet in [fonts, *styles] if sheet]
         # `</` would end a script element early; in JavaScript it only stands in strings and patterns.
-        allowed = TRUSTED if self.trust else policy([*scripts, *([plotly] if plotly else [])], styles)
-        return frame.render(
-            values,
-            policy=allowed,
-            styles=[Markup(sheet) for sheet in styles],
-            scripts=[Markup(script) for script in scripts],
-            plotly=packed(plotly) if plotly else "",
+        scripts_in_page = [*scripts, *([plotly] if plotly else [])]
+        values["scripts"] = [Markup(script) for script in scripts]
+        values["plotly"] = packed(plotly) if plotly else ""
+        return self.environment.from_string(page_file("frame.html.j2")).render(
+            facts,
+            direction=Markup(' dir="rtl"') if facts["direction"] == "rtl" else "",
+            policy=policy("trusted" if self.trust else "strict", scripts_in_page, styles),
+            head=Markup(self.environment.get_template("head.html.j2").render(facts, styles=[Markup(sheet) for sheet in styles])),
+            body=Markup(inside.render(values)),
         )
 
     def draw(self, body: str) -> dict[int, str]:

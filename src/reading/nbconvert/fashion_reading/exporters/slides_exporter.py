@@ -2,11 +2,13 @@
 
 from markupsafe import Markup
 
-from ..page.places import package, template_file, text_of
+from ..page.palette import palette_css
+from ..page.places import package, page_file, template_file, text_of
 from .reading_exporter import ReadingExporter
 from .slides import split_into_slides
 
-STYLES = [("fashion-page", "colors.css"), ("fashion-page", "text.css"), ("fashion-page", "code.css"), ("fashion-page", "foreign.css"), ("fashion-page", "figures.css"), ("fashion-slides", "slides.css")]
+SHARED = ["theme.css", "text.css"]
+STYLES = [("fashion-page", "code.css"), ("fashion-page", "foreign.css"), ("fashion-page", "figures.css"), ("fashion-slides", "slides.css")]
 
 
 class SlidesExporter(ReadingExporter):
@@ -22,7 +24,7 @@ class SlidesExporter(ReadingExporter):
         return [text_of(package("reveal.js", "dist", "reveal.js")), ours]
 
     def styles(self):
-        return [text_of(package("reveal.js", "dist", "reveal.css")), "\n".join(template_file(*name) for name in STYLES)]
+        return [text_of(package("reveal.js", "dist", "reveal.css")), "\n".join([palette_css(), *map(page_file, SHARED), *(template_file(*name) for name in STYLES)])]
 
     def frame_values(self, body):
         stacks = split_into_slides(body)

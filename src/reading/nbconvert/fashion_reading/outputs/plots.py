@@ -5,13 +5,10 @@ import gzip
 import json
 from functools import cache
 
-from ..page.places import package, text_of
+from ..page.places import package, page_file, text_of
 
-# What the small build of plotly.js draws; it is a third of the whole.
-SMALL = frozenset(
-    ["bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "image", "pie", "scatter", "scatterternary", "violin"]
-)
-
+# The small build of plotly.js, a third of the whole, and the types of traces that it draws.
+SMALL = json.loads(page_file("plotly.json"))
 
 # Settings that change how a figure behaves; the others are the page's to say.
 SETTINGS = {"staticPlot": bool, "displayModeBar": (bool, str), "scrollZoom": (bool, str), "doubleClick": (bool, str), "showTips": bool}
@@ -56,8 +53,8 @@ def trace_types(figure) -> set:
 
 def plotly_source(types: set) -> str:
     """The text of the smallest plotly.js that draws these types of traces; the whole one is the Python package's."""
-    if types <= SMALL:
-        return text_of(package("plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"))
+    if types <= set(SMALL["types"]):
+        return text_of(package(SMALL["build"]))
     from plotly.offline import get_plotlyjs
 
     return get_plotlyjs()

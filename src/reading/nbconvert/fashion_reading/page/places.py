@@ -6,6 +6,7 @@ from pathlib import Path
 NBCONVERT = Path(__file__).parent.parent.parent
 READING = NBCONVERT.parent
 ROOT = READING.parent.parent
+PAGES = ROOT / "src" / "pages"
 TEMPLATES = NBCONVERT / "templates"
 
 
@@ -17,6 +18,11 @@ def package(*parts: str) -> Path:
 @cache
 def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def page_file(name: str) -> str:
+    """The text of a file that all pages share, also those that TypeScript prints."""
+    return text_of(PAGES / name)
 
 
 def template_file(*parts: str) -> str:

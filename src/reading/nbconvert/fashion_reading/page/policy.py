@@ -1,7 +1,12 @@
-"""The content security policy of a page: it fetches nothing, and runs only the scripts that we put into it."""
+"""The content security policies of pages: they fetch nothing, and the strict one runs only the scripts that we put into a page."""
 
 import base64
 import hashlib
+import json
+
+from .places import page_file
+
+POLICIES = json.loads(page_file("policy.json"))
 
 # Plotly.js and KaTeX set styles on elements; the rules that Plotly.js adds come in an empty style element.
 EMPTY = ""
@@ -11,23 +16,7 @@ def digest(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def policy(scripts: list, styles: list) -> str:
-    """The policy for a page with exactly these scripts and style sheets."""
-    return "; ".join([
-        "default-src 'none'",
-        "script-src " + (" ".join(map(digest, scripts)) or "'none'"),
-        "style-src-elem " + " ".join(map(digest, [*styles, EMPTY])),
-        "style-src-attr 'unsafe-inline'",
-        "img-src data: blob:",
-        "font-src data:",
-        "media-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ])
-
-
-# A notebook that is trusted may run what it brings along, but fetches nothing either.
-TRUSTED = (
-    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'; "
-    "img-src data: blob:; font-src data:; media-src data: blob:; frame-src data: blob:; base-uri 'none'; form-action 'none'"
-)
+def policy(name: str, scripts: list, styles: list) -> str:
+    """The policy of a name for a page with exactly these scripts and style sheets."""
+    allowed = {"scripts": " ".join(map(digest, scripts)) or "'none'", "styles": " ".join(map(digest, [*styles, EMPTY]))}
+    return "; ".join(f"{directive} {sources}" for directive, sources in POLICIES[name].items()).format(**allowed)

@@ -4,13 +4,17 @@ import html
 from functools import cache
 from typing import NamedTuple
 
+from ..page.palette import color
+
 # The sixteen colours have names, since the page has its own for light and dark.
 NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+HUES = NAMES[1:7]
 BASIC = [
-    (31, 35, 40), (179, 32, 42), (20, 108, 46), (125, 78, 0), (10, 83, 190), (138, 58, 168), (11, 102, 116), (214, 219, 225),
-    (87, 96, 106), (255, 107, 96), (74, 201, 104), (240, 199, 94), (125, 180, 255), (224, 166, 245), (116, 215, 230), (255, 255, 255),
-]  # fmt: skip
-PAPERS = {"light": (245, 247, 249), "dark": (23, 29, 37)}
+    *(color(name, "light") for name in ("text", *HUES, "line", "quiet")),
+    *(color(name, "dark") for name in HUES),
+    color("paper", "light"),
+]
+PAPERS = {theme: color("raised", theme) for theme in ("light", "dark")}
 
 
 class Style(NamedTuple):
