@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { installOptuna } from '../setup/python/optuna';
-import { anySignal } from './any-signal';
 import { placeFor } from './place-for';
 import { listRuns } from './records/list-runs';
 import { defaultRunsFolder } from './records/run-folder';
@@ -87,7 +86,7 @@ async function runTrials(
   const begun = study.earlier.length;
   view.log(`Search ${id}: ${trials} trials${begun > 0 ? `, ${begun} of them begun before` : ''}`);
   const problem = new AbortController();
-  const signal = anySignal(interrupted, lost, problem.signal);
+  const signal = AbortSignal.any([interrupted, lost, problem.signal]);
   const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: view.log };
   const place = await placeFor({ ...asked, queue, run, maxTime, log: view.log });
   const { workers = 1, close, ...settings } = place;

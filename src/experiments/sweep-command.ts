@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { anySignal } from './any-signal';
 import { placeFor } from './place-for';
 import { defaultRunsFolder } from './records/run-folder';
 import { exitCodes } from './runs/run-command';
@@ -46,7 +45,7 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     const begin = { earlier, defaults, retry: options.retry };
     const finished = startingItems(plan, begin).filter(({ state }) => state === 'finished').length;
     log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
-    const signal = anySignal(interrupted, lost);
+    const signal = AbortSignal.any([interrupted, lost]);
     const { jobs, tags, note } = options;
     const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: log };
     const place = await placeFor({ ...asked, queue: options.queue, run: options.run, maxTime, log });

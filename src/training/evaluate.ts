@@ -2,7 +2,6 @@ import type { tf } from '../tensorflow';
 import type { ProgressEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
 import { evaluateSteps } from './execution/evaluate-steps';
-import type { Execution } from './execution/execution';
 import { type Logs, toLogs } from './history';
 import { metricNames, metricValues } from './metric-names';
 import { checkWholeNumber } from './options';
@@ -21,8 +20,6 @@ export interface EvaluateOptions {
   signal?: AbortSignal;
   /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
   compile?: Compile;
-  /** Another way to run the steps, instead of what `compile` says. */
-  execution?: Execution;
 }
 
 /** Loss and metrics by name; which metrics there are is decided when the model is compiled. */
@@ -47,7 +44,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { batchSize = 32, onEvent, signal, compile = 'auto' } = options;
   const report = (text: string): void => onEvent?.({ type: 'message', text });
-  const execution = options.execution ?? chooseExecution(compile, report);
+  const execution = chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const samples = prepareSamples(model, images, labels, options);
   const names = metricNames(model);

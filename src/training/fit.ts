@@ -3,7 +3,7 @@ import { adoptCallbacks, type Callbacks } from './callbacks';
 import { forgetSteps } from './compiled';
 import type { TrainingEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
-import type { Evaluator, Execution, Trainer } from './execution/execution';
+import type { Evaluator, Trainer } from './execution/execution';
 import { FitLoop } from './fit-loop';
 import type { History } from './history';
 import { isDisposed, isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
@@ -49,8 +49,6 @@ export interface FitOptions {
    * 'auto', which falls back to one operation at a time where a model cannot be compiled, and says why; default 'auto'.
    */
   compile?: Compile;
-  /** Another way to run the steps, instead of what `compile` says. */
-  execution?: Execution;
 }
 
 /**
@@ -72,7 +70,7 @@ export async function fit(
   const { epochs = 1, batchSize = 32, initialEpoch = 0, validationFreq = 1, shuffle = true } = options;
   const { validationBatchSize = batchSize, seed = randomSeed(), compile = 'auto' } = options;
   const report = (text: string): void => options.onEvent?.({ type: 'message', text });
-  const execution = options.execution ?? chooseExecution(compile, report);
+  const execution = chooseExecution(compile, report);
   checkWholeNumber('epochs', epochs, 1);
   checkWholeNumber('batchSize', batchSize, 1);
   checkWholeNumber('initialEpoch', initialEpoch, 0);

@@ -3,7 +3,7 @@ import { array } from '../arrays';
 import type { tf } from '../tensorflow';
 import type { ProgressEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
-import type { Execution, Predictor } from './execution/execution';
+import type { Predictor } from './execution/execution';
 import { runSlices } from './execution/slices';
 import { checkWholeNumber } from './options';
 import type { Arrays } from './samples/array-like';
@@ -19,8 +19,6 @@ export interface PredictOptions {
   signal?: AbortSignal;
   /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
   compile?: Compile;
-  /** Another way to run the steps, instead of what `compile` says. */
-  execution?: Execution;
 }
 
 /**
@@ -52,7 +50,7 @@ export async function predictOutputs(
 ): Promise<NdArray<Float32Array>[]> {
   const { batchSize = 32, compile = 'auto' } = options;
   const report = (text: string): void => options.onEvent?.({ type: 'message', text });
-  const execution = options.execution ?? chooseExecution(compile, report);
+  const execution = chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const inputs = prepareInputs(model, images);
   const length = inputs[0]?.length ?? 0;

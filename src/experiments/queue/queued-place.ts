@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
-import { anySignal } from '../any-signal';
 import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
 import { type CodeVersion, describeVersion, readCodeVersion } from './code-version';
@@ -45,7 +44,7 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
   const code = options.version ?? (await readCodeVersion());
   const owner = options.owner ?? (await queueOwner(runsFolder));
   const connection = await connectRedis(address, { log });
-  const signal = anySignal(options.signal, connection.lost);
+  const signal = AbortSignal.any([options.signal, connection.lost]);
   const deadline = maxTime === undefined ? undefined : AbortSignal.timeout(maxTime);
   const queue = await openRunQueue(connection, { code, runsFolder, signal, deadline, checkEvery, log });
   const workers = await queue.countWorkers();

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
-import { anySignal } from '../any-signal';
 import { defaultRunsFolder } from '../records/run-folder';
 import { runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
@@ -40,7 +39,7 @@ export async function workerCommandLine(options: WorkerCommandOptions): Promise<
       run: runNotebook,
       jobs,
       threads: threadsFor(jobs),
-      signal: anySignal(interrupted, connection.lost),
+      signal: AbortSignal.any([interrupted, connection.lost]),
       log,
     });
   const isOutdated = await untilInterrupted(work, () =>

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Job } from 'bullmq';
 import { within } from '../../within';
-import { anySignal } from '../any-signal';
 import type { ListedRun } from '../records/list-runs';
 import { runFiles } from '../records/run-folder';
 import type { RunRecord } from '../records/run-record';
@@ -55,7 +54,7 @@ export async function workOnQueue({ redis, shown }: RedisConnection, options: Wo
   const { Worker, UnrecoverableError, WaitingError, isNotConnectionError } = await import('bullmq');
   const { code, readVersion = async () => code, jobs = 1, log = () => {} } = options;
   const outdated = new AbortController();
-  const signal = anySignal(options.signal, outdated.signal);
+  const signal = AbortSignal.any([options.signal, outdated.signal]);
   const notice = fullNotice(shown, log);
   const { lockDuration, stalledInterval, fullPause, progressInterval } = { ...usualTiming, ...options.timing };
 

@@ -1,4 +1,3 @@
-import { anySignal } from '../any-signal';
 import { parseNotebook } from '../notebooks/parse-notebook';
 import { type RunOptions, runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
@@ -54,7 +53,7 @@ export function localPlace({
     },
     jobs,
     shownJobs: jobs,
-    signal: anySignal(options.signal, changed.signal),
+    signal: AbortSignal.any([options.signal, changed.signal]),
     close: async () => {},
   };
 }
