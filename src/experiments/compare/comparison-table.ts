@@ -15,10 +15,7 @@ export function comparisonTable(comparison: Comparison, width: number): string[]
   );
   const table = hasRoom(whole)
     ? whole
-    : textTable(
-        columnsOf(comparison, ({ id }) => endOf(id)),
-        width,
-      );
+    : textTable(columnsOf(comparison, endsOf(settings.flatMap(({ runs }) => runs))), width);
   return [
     ...heading(comparison).flatMap((line) => wrapped(printable(line), width)),
     '',
@@ -88,9 +85,12 @@ export function runOf({ finished, runs }: Setting): Setting['runs'] {
   return [finished[0] ?? runs[runs.length - 1]].flatMap((run) => run ?? []);
 }
 
-/** The four letters at the end of a run's name, which commands take for it. */
-function endOf(id: string): string {
-  return /-([a-z]{4})$/.exec(id)?.[1] ?? id;
+/** The four letters at the end of a run's name, which commands take for it; the whole name where others end in the same. */
+function endsOf(runs: { id: string }[]): (run: { id: string }) => string {
+  const endOf = (id: string) => /-([a-z]{4})$/.exec(id)?.[1] ?? id;
+  const ends = runs.map(({ id }) => endOf(id));
+  const isShared = (end: string) => ends.indexOf(end) !== ends.lastIndexOf(end);
+  return ({ id }) => (isShared(endOf(id)) ? id : endOf(id));
 }
 
 /** Where the winner is. */

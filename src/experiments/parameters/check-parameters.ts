@@ -29,15 +29,20 @@ export function expectation({ name, value }: Parameter): string {
   return `${name} to be a ${kindOf(value)}, such as ${typeof value === 'object' ? JSON.stringify(value) : value}`;
 }
 
-/** The type of a value by the name that people use for it; a list has the type of its items, too. */
+/** The type of a value by the name that people use for it; a list has the types of its items, too. */
 export function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return value.length > 0 ? `list of ${kindOf(value[0])}s` : 'list';
+  if (Array.isArray(value)) {
+    const kinds = [...new Set(value.map(kindOf))].sort();
+    return value.length > 0 ? `list of ${kinds.map((kind) => `${kind}s`).join(' and ')}` : 'list';
+  }
   return typeof value === 'string' ? 'text' : typeof value;
 }
 
-function isSameKind(value: unknown, other: unknown): boolean {
-  const empty = [value, other].some((list) => Array.isArray(list) && list.length === 0);
-  return empty ? Array.isArray(value) && Array.isArray(other) : kindOf(value) === kindOf(other);
+/** Whether a value could stand for `example`; the items of a list have one of the types that its items have. */
+export function isSameKind(value: unknown, example: unknown): boolean {
+  if (!Array.isArray(value) || !Array.isArray(example)) return kindOf(value) === kindOf(example);
+  const kinds = example.length > 0 ? example.map(kindOf) : ['number', 'text', 'boolean'];
+  return value.every((item) => kinds.includes(kindOf(item)));
 }
 
 function allFinite(value: ParameterValue): boolean {

@@ -1,4 +1,4 @@
-import { expectation, findParameter } from './check-parameters';
+import { expectation, findParameter, isSameKind } from './check-parameters';
 import type { Parameter, ParameterValue } from './read-parameters';
 
 /**
@@ -31,7 +31,7 @@ function valueLike(text: string, example: ParameterValue): ParameterValue | unde
   if (typeof example === 'number') return parseNumber(text);
   if (typeof example === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
   if (typeof example === 'string') return unquote(text);
-  return parseList(text, example[0]);
+  return parseList(text, example);
 }
 
 /** A finite number as TypeScript writes it, with _ between digits if wanted. */
@@ -45,13 +45,11 @@ function unquote(text: string): string {
   return /^(['"]).*\1$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text;
 }
 
-/** A list in JSON, whose items have the type of `example`; any list when there is no example. */
-function parseList(text: string, example: unknown): ParameterValue | undefined {
+/** A list in JSON. */
+function parseList(text: string, example: ParameterValue): ParameterValue | undefined {
   try {
     const list: unknown = JSON.parse(text);
-    const fits = (item: unknown) =>
-      example === undefined ? ['number', 'string', 'boolean'].includes(typeof item) : typeof item === typeof example;
-    return Array.isArray(list) && list.every(fits) ? list : undefined;
+    return Array.isArray(list) && isSameKind(list, example) ? list : undefined;
   } catch {
     return undefined;
   }

@@ -32,13 +32,18 @@ function readList({ elements }: ts.ArrayLiteralExpression): Scalar[] | undefined
 }
 
 function readScalar(expression: ts.Expression): Scalar | undefined {
-  if (ts.isNumericLiteral(expression)) return Number(expression.text);
+  if (ts.isNumericLiteral(expression)) return finite(expression.text);
   if (ts.isStringLiteralLike(expression)) return expression.text;
   if (expression.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (expression.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (ts.isPrefixUnaryExpression(expression) && ts.isNumericLiteral(expression.operand)) {
-    if (expression.operator === ts.SyntaxKind.MinusToken) return -Number(expression.operand.text);
-    if (expression.operator === ts.SyntaxKind.PlusToken) return Number(expression.operand.text);
+    if (expression.operator === ts.SyntaxKind.MinusToken) return finite(`-${expression.operand.text}`);
+    if (expression.operator === ts.SyntaxKind.PlusToken) return finite(expression.operand.text);
   }
   return undefined;
+}
+
+/** A number that is too large to be one, such as 1e400, could not be recorded. */
+function finite(text: string): number | undefined {
+  return Number.isFinite(Number(text)) ? Number(text) : undefined;
 }

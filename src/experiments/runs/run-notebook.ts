@@ -68,7 +68,7 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
       id,
       status: 'running',
       notebook: { name, path: portablePath(notebookPath), sha256: sha256(text), content: notebookContent(notebook) },
-      code: usedCode(notebook),
+      code: usedCode(notebook, notebookPath),
       parameters: { given: parameters, effective },
       seed: typeof effective.seed === 'number' ? effective.seed : null,
       epochs: [],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript';
 import { repositoryRoot } from '../../settings';
 import { type Notebook, tagsOf } from '../notebooks/parse-notebook';
 
@@ -16,29 +16,45 @@ export function notebookContent({ cells }: Notebook): string {
 }
 
 /**
- * The SHA-256 of all code that a notebook's cells import, directly and by way of other files: the files below `root`, and the versions
- * of packages. What is only named while it runs, such as the file of a thread, is not seen.
+ * The SHA-256 of all code that a notebook's cells import, directly and by way of other files, as the kernel finds it: in the notebook's
+ * folder, and what is not there in this project's; of packages, their versions. What is only named while it runs, such as the file of a
+ * thread, is not seen.
  */
-export function usedCode({ cells }: Notebook, root = repositoryRoot): string {
+export function usedCode({ cells }: Notebook, notebookFile: string, root = repositoryRoot): string {
+  const home = path.dirname(path.resolve(notebookFile));
   const files = new Map<string, string>();
-  const packages = new Set<string>();
-  const visit = (names: string[], folder: string) => {
+  const packages = new Map<string, string>();
+  const visit = (names: string[], folders: string[]) => {
     for (const name of names) {
-      if (!/^[./]/.test(name)) packages.add(packageOf(name));
-      const file = /^[./]/.test(name) ? sourceFile(path.resolve(folder, name)) : undefined;
+      if (!/^[./]/.test(name)) packages.set(packageOf(name), versionOf(packageOf(name), folders));
+      const places = /^[./]/.test(name) ? folders.map((folder) => path.resolve(folder, name)) : [];
+      const file = firstOf(places, sourceFile);
       if (file === undefined || files.has(file)) continue;
       const text = readFileSync(file, 'utf8');
       files.set(file, text);
-      if (/\.[cm]?[jt]sx?$/.test(file)) visit(importsOf(text), path.dirname(file));
+      if (/\.[cm]?[jt]sx?$/.test(file)) visit(importsOf(text), [path.dirname(file)]);
     }
   };
-  visit(
-    cells.filter((cell) => cell.cell_type === 'code').flatMap(({ source }) => importsOf(source)),
-    root,
-  );
-  const local = [...files].map(([file, text]) => `${path.relative(root, file).split(path.sep).join('/')}\0${text}`);
-  const versions = [...packages].map((name) => `${name}\0${versionOf(name, root)}`);
+  const cellImports = cells.filter((cell) => cell.cell_type === 'code').flatMap(({ source }) => importsOf(source));
+  visit(cellImports, [home, root]);
+  const local = [...files].map(([file, text]) => `${nameOf(file, [root, home])}\0${text}`);
+  const versions = [...packages].map(([name, version]) => `${name}\0${version}`);
   return digest([...local.sort(), ...versions.sort()]);
+}
+
+/** The same name wherever the project and the notebook's folder stand. */
+function nameOf(file: string, [root, home]: [string, string]): string {
+  const inProject = path.relative(root, file);
+  const name = inProject.startsWith('..') || path.isAbsolute(inProject) ? path.relative(home, file) : inProject;
+  return name.split(path.sep).join('/');
+}
+
+function firstOf<T, R>(items: T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function importsOf(text: string): string[] {
@@ -57,10 +73,13 @@ function packageOf(name: string): string {
   return name.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] as string);
 }
 
-/** Of Node's own modules the version is that of Node, which is recorded elsewhere. */
-function versionOf(name: string, root: string): string {
-  const file = path.join(root, 'node_modules', name, 'package.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : '';
+/** Found as Node finds it, from each of the folders upwards. Of Node's own modules the version is that of Node, which is recorded elsewhere. */
+function versionOf(name: string, folders: string[]): string {
+  const above = (folder: string): string[] =>
+    path.dirname(folder) === folder ? [folder] : [folder, ...above(path.dirname(folder))];
+  const candidates = folders.flatMap(above).map((folder) => path.join(folder, 'node_modules', name, 'package.json'));
+  const file = candidates.find((candidate) => existsSync(candidate));
+  return file === undefined ? '' : JSON.parse(readFileSync(file, 'utf8')).version;
 }
 
 function digest(parts: string[]): string {

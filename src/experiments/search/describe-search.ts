@@ -61,7 +61,7 @@ export async function describeSearch(name: string, request: SearchRequest): Prom
   const objectives = objectivesOf(metric, direction);
   const defaults = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value]));
   const pruner = prunerOf(request.pruner, objectives, { ...defaults, ...space.fixed }.epochs);
-  const code = usedCode(notebook);
+  const code = usedCode(notebook, file);
   const identity = [notebookContent(notebook), code, space, objectives];
   const digest = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
   return {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { expectation, findParameter, kindOf } from '../parameters/check-parameters';
+import { expectation, findParameter, isSameKind, kindOf } from '../parameters/check-parameters';
 import type { Parameter, ParameterValue } from '../parameters/read-parameters';
 import { checkRange } from '../sweep/range';
 import type { Dimension } from './space';
@@ -90,7 +90,7 @@ function conditionOf(
 }
 
 function checkKind(found: unknown, parameter: Parameter): ParameterValue {
-  if (kindOf(found) === kindOf(parameter.value)) return found as ParameterValue;
+  if (isSameKind(found, parameter.value)) return found as ParameterValue;
   throw new TypeError(`Expected ${expectation(parameter)}, but found ${JSON.stringify(found)}.`);
 }
 

@@ -34,9 +34,9 @@ export function checkAxes(axes: Axis[], parameters: Parameter[]): void {
   }
 }
 
-/** Splits at commas that stand outside of brackets and quotes. */
+/** Splits at commas that stand outside of brackets, and of quotes around a whole value: don't,won't are two. */
 export function splitList(text: string): string[] {
-  const items = [...text.matchAll(/((?:\[[^\]]*\]|"[^"]*"|'[^']*'|[^,])*)(,|$)/g)];
+  const items = [...text.matchAll(/(\s*(?:"[^"]*"|'[^']*')\s*(?=,|$)|(?:\[[^\]]*\]|[^,])*)(,|$)/g)];
   const last = items.findIndex(([, , comma]) => comma === '');
   return items.slice(0, last + 1).map(([, item = '']) => item.trim());
 }

@@ -40,7 +40,7 @@ export async function describeSweep(name: string, request: SweepRequest): Promis
   checkAxes(axes, parameters);
   const settings = { axes, repeat, ...(random && { random: { count: random, seed: randomSeed } }) };
   const plan = planSweep(settings, parameters);
-  const code = usedCode(notebook);
+  const code = usedCode(notebook, file);
   return {
     id: sweepId(path.basename(file, '.ipynb'), notebookContent(notebook), code),
     file,

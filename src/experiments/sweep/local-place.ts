@@ -47,7 +47,7 @@ export function localPlace({
   const changed = new AbortController();
   return {
     run: async (parameters, onProgress, prune) => {
-      if (usedCode(notebook) !== code) changed.abort(new Error(codeHasChanged));
+      if (usedCode(notebook, file) !== code) changed.abort(new Error(codeHasChanged));
       changed.signal.throwIfAborted();
       return run(file, { ...options, threads, parameters, onProgress, prune });
     },

@@ -31,6 +31,14 @@ describe('comparisonTable(comparison, width)', () => {
     expect(lines).toContain('(no room for run, seconds, val_loss, loss, val_accuracy; --html or --csv shows all)');
   });
 
+  it('shortens the names of runs to their last letters where these are enough to find them', () => {
+    const named = (...ends: string[]) =>
+      ends.map((end, x) => ({ id: `20261124-00000${x}-lesson-${end}`, parameters: { x }, metrics: { val_loss: x } }));
+    const columns = (runs: ReturnType<typeof named>) => comparisonTable(compareRuns(runs), 40).slice(4, 6);
+    expect(columns(named('abcd', 'efgh')).map((line) => line.split(/ +/)[4])).toEqual(['abcd', 'efgh']);
+    expect(columns(named('abcd', 'abcd')).join('')).not.toContain(' abcd');
+  });
+
   it('lets no value move the cursor or break a line, and shortens what is long', () => {
     const runs = [1, 2].map((value) => ({
       id: '\u001b[2J',

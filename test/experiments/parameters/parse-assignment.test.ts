@@ -5,7 +5,7 @@ import { notebookWith } from '../notebook-with';
 
 const parameters = readParameters(
   notebookWith(
-    "const epochs = 10;\nconst learningRate = 0.001;\nconst name = 'a';\nconst on = true;\nconst units = [8];",
+    "const epochs = 10;\nconst learningRate = 0.001;\nconst name = 'a';\nconst on = true;\nconst units = [8];\nconst mixed = [1, 'a'];\nconst nothing = [];",
   ),
 );
 
@@ -21,6 +21,9 @@ describe('parseAssignment', () => {
     ['name=a=b', ['name', 'a=b']],
     ['on=false', ['on', false]],
     ['units=[16, 32]', ['units', [16, 32]]],
+    ['units=[]', ['units', []]],
+    ['mixed=["b", 2]', ['mixed', ['b', 2]]],
+    ['nothing=[true]', ['nothing', [true]]],
   ])('parseAssignment("%s") reads it by the parameter’s type', (text, expected) => {
     expect(parseAssignment(text, parameters)).toEqual(expected);
   });
@@ -35,6 +38,9 @@ describe('parseAssignment', () => {
     ['on=yes', 'on to be a boolean, such as true, but found yes'],
     ['units=16', 'units to be a list of numbers, such as [8], but found 16. Lists are written as in JSON.'],
     ['units=["a"]', 'list of numbers'],
+    ['units=[1, "a"]', 'list of numbers'],
+    ['mixed=[true]', 'mixed to be a list of numbers and texts'],
+    ['nothing=[[1]]', 'nothing to be a list'],
     ['learning-rate=1', 'Did you mean learningRate?'],
     ['epochs', 'Expected an assignment like --set epochs=3, but found "epochs".'],
   ])('parseAssignment("%s") says what was wanted', (text, message) => {

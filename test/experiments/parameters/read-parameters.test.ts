@@ -41,6 +41,12 @@ describe('readParameters', () => {
     ]);
   });
 
+  it('readParameters(notebook) leaves out numbers that are too large to be one', () => {
+    expect(read('const a = 1e400;\nconst b = -1e400;\nconst c = [1, 2e999];\nconst d = 1e300;')).toMatchObject([
+      { name: 'd', value: 1e300 },
+    ]);
+  });
+
   it('readParameters(notebook) finds none in a notebook without a parameters cell', () => {
     const notebook = notebookWith('const epochs = 10;');
     expect(readParameters({ ...notebook, cells: notebook.cells.map((cell) => ({ ...cell, metadata: {} })) })).toEqual(

@@ -13,6 +13,8 @@ describe('parseAxis', () => {
   it.each([
     ['learningRate=0.1,1e-2', { name: 'learningRate', values: [0.1, 0.01] }],
     ['optimizer=adam, "a,b"', { name: 'optimizer', values: ['adam', 'a,b'] }],
+    ["optimizer=don't,won't", { name: 'optimizer', values: ["don't", "won't"] }],
+    [`optimizer='it, too' ,"a,b"`, { name: 'optimizer', values: ['it, too', 'a,b'] }],
     ['units=[8,16],[32]', { name: 'units', values: [[8, 16], [32]] }],
     ['epochs=1..5', { name: 'epochs', low: 1, high: 5, log: false, whole: true }],
     ['learningRate=1e-4..0.1:log', { name: 'learningRate', low: 0.0001, high: 0.1, log: true, whole: false }],
