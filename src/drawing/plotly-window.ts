@@ -6,6 +6,7 @@ import { addCanvas } from './add-canvas';
 import { addPathMeasures } from './add-path-measures';
 import { addTextMeasures } from './add-text-measures';
 import { readCachedScript } from './cached-script';
+import { plotlyFile } from './plotly-file';
 
 /** The part of plotly.js that drawing without a browser needs. */
 export interface Plotly {
@@ -40,7 +41,7 @@ export function createPlotlyWindow(): PlotlyWindow {
   addCanvas(window.HTMLCanvasElement.prototype);
   addTextMeasures(window.SVGElement.prototype);
   addPathMeasures(window.SVGElement.prototype);
-  const file = requireLater.resolve('plotly.js-dist/plotly.js');
+  const file = plotlyFile();
   const { version } = requireLater('plotly.js-dist/package.json');
   const { script, save } = readCachedScript(file, path.join(cacheDirectory, `plotly-${version}.compiled`));
   script.runInContext(dom.getInternalVMContext());

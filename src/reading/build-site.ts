@@ -3,7 +3,6 @@ import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
 import type { Language } from '../settings';
 import { convertNotebook, type SitePlace } from './convert-notebook';
-import { drawFigures } from './draw-figures';
 import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
 import { languages, words } from './words';
 
@@ -38,7 +37,6 @@ export async function buildSite(folder: string, lessons: SiteLesson[], extras: S
         name,
         formats: ['html'],
         links: linksFrom(language, lessons),
-        drawings: await drawFigures(notebooks[language] as string),
         site: placeOf(name, language, pages),
       });
     }

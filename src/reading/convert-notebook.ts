@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pythonCommand } from '../setup/layout';
-import type { Drawings } from './draw-figures';
 import { type Format, makerOf } from './formats';
 
 /** A link of a page in a site. */
@@ -33,8 +32,6 @@ export interface ConvertRequest {
   /** Where links to other notebooks lead, by their addresses in the notebook; the others become text. */
   links?: Record<string, string>;
   site?: SitePlace;
-  /** Pictures of its Plotly figures, drawn anew. Default: those in the notebook. */
-  drawings?: Drawings;
   /** The folder whose pictures the text may show. Default: the notebook's own. */
   pictures?: string;
   python?: string;

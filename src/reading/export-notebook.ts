@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/execution/execute-notebook';
 import { convertNotebook, type SitePlace } from './convert-notebook';
-import { drawFigures } from './draw-figures';
 import { type Format, fileOf, picturesOf } from './formats';
 import { isExecuted } from './is-executed';
 import { publish } from './publishing/publish';
@@ -52,7 +51,6 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
       links,
       site,
       pictures: path.dirname(path.resolve(notebookPath)),
-      drawings: await drawFigures(notebook),
     });
     for (const line of reports) onReport?.(line);
     return written;

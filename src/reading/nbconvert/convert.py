@@ -2,8 +2,8 @@
 `reports`: sentences about what could not be shown.
 
 The request: `notebook` (a path), `folder` (where the files go), `name` (what they are called), `formats` (some of those in
-formats.json that have an exporter), `trust`, `links` and `site` (see the exporters), `drawings` (Plotly figures drawn anew, by cell/output), and
-`pictures`, the folder whose pictures the text may show. What is wrong with a notebook comes back as `error`.
+formats.json that have an exporter), `trust`, `links` and `site` (see the exporters), and `pictures`, the folder whose pictures
+the text may show. What is wrong with a notebook comes back as `error`.
 """
 
 import json
@@ -25,7 +25,7 @@ FORMATS = json.loads((Path(__file__).parents[1] / "formats.json").read_text(enco
 
 
 def convert(request):
-    notebook = read_notebook(request["notebook"], request.get("drawings"))
+    notebook = read_notebook(request["notebook"])
     config = Config({
         "ReadingExporter": {"trust": request.get("trust", False), "links": request.get("links", {})},
         "PageExporter": {"site": request.get("site", {})},

@@ -1,6 +1,5 @@
 """How a page writes what outputs and texts are made of: HTML."""
 
-import base64
 import html
 import re
 from itertools import count
@@ -9,7 +8,7 @@ from markupsafe import Markup
 
 from ..notebook import pictures
 from ..outputs.kinds import PLOTLY, is_sentence
-from ..outputs.plots import plot_json, trace_types
+from ..outputs.plots import drawable, lies_on_tiles, plot_json, size_of, trace_types
 from ..page.parts import Drawing, Formula
 from ..sanitising.embedded import attribute, replace_elements, svg_to_image
 from ..sanitising.sanitise import MEDIA, Rules, clean_html, normal_html
@@ -163,10 +162,10 @@ class HtmlForms:
 
     def diagram(self, source: str) -> Drawing:
         alternative = " ".join(source.split())[:300]
-        return Drawing({"kind": "mermaid", "source": source}, lambda svg: self.drawn(svg, alternative), code_block(source, "text"))
+        return Drawing({"kind": "mermaid", "source": source}, lambda kind, content: self.drawn(kind, content, alternative), code_block(source, "text"))
 
-    def drawn(self, svg: str, alternative: str) -> str:
-        return f'<figure>{self.image("image/svg+xml", base64.b64encode(svg.encode("utf-8", "replace")).decode(), alternative)}</figure>\n'
+    def drawn(self, kind: str, content: str, alternative: str) -> str:
+        return f"<figure>{self.image(kind, content, alternative)}</figure>\n"
 
     def image(self, kind: str, content: str, alternative: str, size=(None, None)) -> str:
         measures = f' width="{size[0]}" height="{size[1]}"' if all(size) else f' width="{size[0]}"' if size[0] else ""
@@ -182,31 +181,34 @@ class HtmlForms:
 
     def plot(self, output, figure: dict, number: int) -> str:
         """A Plotly figure: its picture, and the data that a script draws it from."""
+        alternative = self.alternative(output, number, figure)
+        stored, content = self.stored_picture(output)
+        fallback = self.note("chart", "Plotly") if not is_sentence(output.data.get("text/plain")) else ""
+        fallback += f'<p class="alternative">{html.escape(alternative)}</p>'
+        picture = Drawing(
+            {"kind": "plotly", "figure": drawable(figure)},
+            lambda kind, content: self.image(kind, content, alternative, size_of(figure)),
+            self.image(stored, content, alternative, sizes(output, stored)) if stored else fallback,
+        )
+        if lies_on_tiles(figure):
+            return f"<figure>{self.parts.hold(picture)}{self.note('tiles', '')}</figure>\n"
         self.types |= trace_types(figure)
-        alternative = self.alternative(output, number)
-        kind, content = self.plot_picture(output)
-        picture = self.image(kind, content, alternative, sizes(output, kind)) if kind else self.note("chart", "Plotly") if not is_sentence(output.data.get("text/plain")) else ""
-        text = "" if kind else f'<p class="alternative">{html.escape(alternative)}</p>'
         data = f'<script type="application/json" class="plot-data">{plot_json(figure)}</script>'
-        return str(Markup('<figure class="plot" data-alt="{}">{}</figure>\n').format(alternative, Markup(picture + text + data)))
+        return str(Markup('<figure class="plot" data-alt="{}">{}</figure>\n').format(alternative, Markup(self.parts.hold(picture) + data)))
 
-    def plot_picture(self, output) -> tuple[str, str]:
-        """The picture that was drawn for the export, or the one in the notebook: what it is, and its Base64."""
-        drawn = output.metadata.get("reading_picture")
-        if drawn:
-            return drawn["kind"], drawn["content"]
+    def stored_picture(self, output) -> tuple[str, str]:
+        """The picture of a figure that the notebook has: what it is, and its Base64."""
         for kind in ("image/png", "image/jpeg"):
             content = re.sub(r"\s", "", output.data[kind]) if isinstance(output.data.get(kind), str) else ""
             if content and re.fullmatch(r"[A-Za-z0-9+/]+=*", content):
                 return kind, content
         return "", ""
 
-    def alternative(self, output, number: int) -> str:
+    def alternative(self, output, number: int, figure: dict | None = None) -> str:
         """A picture's alternative text: what its metadata say, or its text form where that is a sentence, or its number."""
         said = [facts.get("alt") for facts in output.get("metadata", {}).values() if isinstance(facts, dict)]
         text = output.data.get("text/plain", "")
-        layout = output.data[PLOTLY].get("layout") if isinstance(output.data.get(PLOTLY), dict) else None
-        title = layout.get("title") if isinstance(layout, dict) else None
+        title = figure["layout"].get("title") if figure else None
         title = title.get("text") if isinstance(title, dict) else title
         plain_title = re.sub(r"<[^<>]*>", "", title) if isinstance(title, str) else ""
         candidates = [*said, *([text] if is_sentence(text) and text != "Figure" else []), plain_title]

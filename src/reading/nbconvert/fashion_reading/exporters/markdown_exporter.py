@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from ..notebook import pictures
 from ..outputs.kinds import is_sentence
-from ..page.parts import Formula
+from ..outputs.plots import drawable, lies_on_tiles
+from ..page.parts import Drawing, Formula
 from ..sanitising.harmless import harmless_tags, is_harmless
 from ..sanitising.sanitise import normal_html, visible_text
 from ..text.markdown_edits import Changes, NotInPlace, edited
@@ -198,8 +199,8 @@ class MarkdownReadingExporter(ReadingExporter):
     def picture(self, kind, content, output, number):
         return self.image(kind, content, self.alternative(output, number))
 
-    def drawn(self, svg, alternative):
-        return self.image("image/svg+xml", base64.b64encode(svg.encode("utf-8", "replace")).decode(), alternative)
+    def drawn(self, kind, content, alternative):
+        return self.image(kind, content, alternative)
 
     def diagram(self, source):
         return self.fence(source.rstrip(), "mermaid")
@@ -209,11 +210,16 @@ class MarkdownReadingExporter(ReadingExporter):
         return f'<a href="{kept}">{html.escape(self.words["media"])}</a>' if kept else self.note("media", kind)
 
     def plot(self, output, figure, number):
-        kind, content = self.plot_picture(output)
+        alternative = self.alternative(output, number, figure)
+        stored, content = self.stored_picture(output)
         text = output.data.get("text/plain", "")
-        if kind:
-            return self.image(kind, content, self.alternative(output, number))
-        return self.note("chart", "Plotly") + (self.text(text, number, 0) if is_sentence(text) else "")
+        fallback = self.note("chart", "Plotly") + (self.text(text, number, 0) if is_sentence(text) else "")
+        picture = Drawing(
+            {"kind": "plotly", "figure": drawable(figure)},
+            lambda kind, content: self.image(kind, content, alternative),
+            self.image(stored, content, alternative) if stored else fallback,
+        )
+        return self.parts.hold(picture) + (f"\n\n{self.note('tiles', '')}" if lies_on_tiles(figure) else "")
 
     def formula(self, formula: Formula, drawn):
         if formula.kind == "ref":

@@ -1,5 +1,6 @@
 """What the exporters of a page, of slides and of Markdown have in common."""
 
+import base64
 import html
 import re
 
@@ -144,7 +145,7 @@ class ReadingExporter(HtmlForms, TemplateExporter):
         for one, answer in zip(others, answers):
             if "error" in answer:
                 self.reports.append(f"a {one.wanted['kind']} drawing was not drawn: {answer['error']}")
-            shown[id(one)] = one.show(answer["svg"]) if "svg" in answer else one.fallback
+            shown[id(one)] = one.fallback if "error" in answer else one.show(*picture_in(answer))
         return shown
 
     def scripts(self) -> list:
@@ -184,3 +185,10 @@ class ReadingExporter(HtmlForms, TemplateExporter):
 
     def as_shown(self, output, number, index) -> Markup:
         return Markup(self.outputs_shown.show(output, number, index))
+
+
+def picture_in(answer: dict) -> tuple[str, str]:
+    """The kind of a drawing, and its Base64."""
+    if "png" in answer:
+        return "image/png", answer["png"]
+    return "image/svg+xml", base64.b64encode(answer["svg"].encode("utf-8", "replace")).decode()

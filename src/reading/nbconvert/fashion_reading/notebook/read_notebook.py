@@ -13,8 +13,8 @@ class NotebookError(Exception):
     """A notebook that cannot be exported; the message says what was wanted, what was found, what to do."""
 
 
-def read_notebook(path: str, drawings: dict | None = None):
-    """Reads a notebook of any version as nbformat 4; `drawings` has pictures of outputs, by cell/output; raises `NotebookError` when it is too large, broken or none."""
+def read_notebook(path: str):
+    """Reads a notebook of any version as nbformat 4; raises `NotebookError` when it is too large, broken or none."""
     size = Path(path).stat().st_size
     if size > LARGEST:
         raise NotebookError(
@@ -26,7 +26,6 @@ def read_notebook(path: str, drawings: dict | None = None):
         raise NotebookError(f"Expected {path} to be JSON: {short(error)}. Restore it, or open and save it in JupyterLab.") from error
     if not isinstance(found, dict):
         raise NotebookError(f"Expected {path} to be a notebook but found a {type(found).__name__}.")
-    add_drawings(found, drawings or {})
     mend(found)
     try:
         notebook = nbformat.from_dict(found) if found.get("nbformat") == 4 else nbformat.reader.reads(json.dumps(found))
@@ -39,19 +38,6 @@ def read_notebook(path: str, drawings: dict | None = None):
     except Exception as error:  # nbformat raises whatever a broken notebook makes it stumble over
         raise NotebookError(f"Expected {path} to be a notebook in nbformat 4: {short(error)}. Open and save it in JupyterLab.") from error
     return notebook
-
-
-def add_drawings(found: dict, drawings: dict) -> None:
-    """Puts drawn figures where the exporters look for them, and takes away whatever a notebook had there."""
-    for number, cell in enumerate(found.get("cells") or []):
-        outputs = cell.get("outputs") if isinstance(cell, dict) else None
-        for index, output in enumerate(outputs if isinstance(outputs, list) else []):
-            metadata = output.get("metadata") if isinstance(output, dict) else None
-            if isinstance(metadata, dict):
-                metadata.pop("reading_picture", None)
-            drawing = drawings.get(f"{number}/{index}")
-            if drawing and isinstance(output, dict):
-                output["metadata"] = {**(metadata if isinstance(metadata, dict) else {}), "reading_picture": drawing}
 
 
 def mend(found: dict) -> None:

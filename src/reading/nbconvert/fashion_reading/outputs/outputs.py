@@ -123,7 +123,7 @@ class Outputs:
             fallback = self.picture(stored, output, number, []) or fallback
         else:
             fallback += self.page.source(json.dumps(spec, ensure_ascii=False, indent=1)[:LONGEST_JSON], "json", number, index)
-        drawing = Drawing({"kind": "vega", "spec": spec, "lite": lite}, lambda svg: self.page.drawn(svg, alternative), fallback)
+        drawing = Drawing({"kind": "vega", "spec": spec, "lite": lite}, lambda kind, content: self.page.drawn(kind, content, alternative), fallback)
         return self.page.parts.hold(drawing)
 
     def widget(self, content, output, number, index, notes) -> str | None:

@@ -3,9 +3,11 @@
 import base64
 import gzip
 import json
+import re
 from functools import cache
 
 from ..page.places import package, page_file, text_of
+from .modern_figure import modern
 
 # The small build of plotly.js, a third of the whole, and the types of traces that it draws.
 SMALL = json.loads(page_file("plotly.json"))
@@ -20,11 +22,30 @@ def figure_of(content) -> dict | None:
         return None
     layout, frames, config = content.get("layout"), content.get("frames"), content.get("config")
     return {
-        "data": [trace for trace in content["data"] if isinstance(trace, dict)],
-        "layout": layout if isinstance(layout, dict) else {},
+        "data": [modern(trace) for trace in content["data"] if isinstance(trace, dict)],
+        "layout": modern(layout) if isinstance(layout, dict) else {},
         **({"frames": frames} if isinstance(frames, list) and frames else {}),
         "config": {name: config[name] for name, kind in SETTINGS.items() if isinstance(config, dict) and isinstance(config.get(name), kind)},
     }
+
+
+def drawable(figure: dict) -> dict:
+    """What a picture is drawn from."""
+    return without_remote_pictures({"data": figure["data"], "layout": figure["layout"]})
+
+
+def size_of(figure: dict) -> tuple[int, int]:
+    """The size of its picture in pixels; Plotly's own where the figure has none."""
+    said = [figure["layout"].get(name) for name in ("width", "height")]
+    return tuple(
+        round(one) if isinstance(one, (int, float)) and not isinstance(one, bool) and 10 <= one <= 10_000 else standard
+        for one, standard in zip(said, (700, 450))
+    )
+
+
+def lies_on_tiles(figure: dict) -> bool:
+    """Whether a map's ground would be fetched tile by tile."""
+    return any(re.fullmatch(r"(scatter|choropleth|density)map", kind) for kind in trace_types(figure))
 
 
 def plot_json(figure: dict) -> str:

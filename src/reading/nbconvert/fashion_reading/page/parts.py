@@ -16,10 +16,10 @@ class Formula:
 
 @dataclass
 class Drawing:
-    """What Node.js shall draw: `wanted` for it, `show` for the SVG it answers with, `fallback` where it cannot."""
+    """What Node.js shall draw: `wanted` for it, `show` for the kind of picture and its Base64, `fallback` where it cannot."""
 
     wanted: dict
-    show: Callable[[str], str]
+    show: Callable[[str, str], str]
     fallback: str
 
 
