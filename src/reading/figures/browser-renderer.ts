@@ -2,36 +2,49 @@ import type { Browser } from 'playwright-core';
 import type { Figure } from '../../drawing/figure';
 import { plotlyFile } from '../../drawing/plotly-file';
 import { findChromium } from '../../setup/chromium';
+import { within } from '../../within';
 import { mapOutlines } from './map-outlines';
 
 /** Chromium computes what a graphics card would; it refuses its sandbox to root. */
 const flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+
+/** The only page there is; maps take one that has an address. */
+const place = 'http://figure.invalid/';
+/** How many milliseconds a figure may take. */
+const patience = 15_000;
 
 let browser: Promise<Browser> | undefined;
 
 /**
  * Draws a figure in headless Chromium, without a network: what takes WebGL or maps, as a PNG twice as dense as a screen.
  *
- * Rejects where there is no Chromium, or plotly.js cannot draw the figure.
+ * Rejects where there is no Chromium, or plotly.js cannot draw the figure, or not in time.
  */
 export async function drawInBrowser({ data, layout }: Figure): Promise<Buffer> {
   browser ??= launch();
   const context = await (await browser).newContext({ offline: true });
   try {
     const page = await context.newPage();
-    const outlines = mapOutlines(layout, data.some(({ type }) => /geo$|^choropleth$/.test(type)));
+    await page.route(place, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    await page.goto(place);
+    const outlines = mapOutlines(
+      layout,
+      data.some(({ type }) => /geo$|^choropleth$/.test(type)),
+    );
     if (outlines) await page.addScriptTag({ content: outlines });
     await page.addScriptTag({ path: plotlyFile() });
     const { width, height } = layout;
     const draw = `Plotly.toImage(${JSON.stringify({ data, layout })}, { format: 'png', width: ${width}, height: ${height}, scale: 2 })`;
-    const address: string = await page.evaluate(draw);
+    const drawn: Promise<string> = page.evaluate(draw);
+    if (!(await within(patience, drawn))) throw new Error(`drawing it took longer than ${patience / 1000} s`);
+    const address = await drawn;
     return Buffer.from(address.replace(/^data:[^,]*,/, ''), 'base64');
   } finally {
     await context.close();
   }
 }
 
-/** Ends the browser, if there is one; without it the process would not end. */
+/** Ends the browser, if there is one. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
 }

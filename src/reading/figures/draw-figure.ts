@@ -1,6 +1,6 @@
 import { drawStatic, drawSvg } from '../../drawing/draw-static';
 import type { Figure, Trace } from '../../drawing/figure';
-import { drawInBrowser } from './browser-renderer';
+import { closeBrowser, drawInBrowser } from './browser-renderer';
 
 /** A figure drawn for an export: one of the two, in Base64. */
 export type Picture = { svg: string } | { png: string };
@@ -34,6 +34,9 @@ export async function drawFigure(found: { data: object[]; layout: Record<string,
   }
   return { png: (await drawInBrowser(figure)).toString('base64') };
 }
+
+/** Lets go of what drawing keeps; without it the process would not end. */
+export const endDrawing = closeBrowser;
 
 /** The figure with a size, and maps without the tiles that would be fetched. */
 function ready({ data, layout }: { data: object[]; layout: Record<string, unknown> }): Figure {

@@ -18,7 +18,11 @@ for (const { kind, ...wanted } of wantedAll) {
     const draw = await artists[kind]();
     answer = await draw(wanted);
   } catch (error) {
-    answer = { error: String(error?.message ?? error).slice(0, 300) };
+    answer = {
+      error: String(error?.message ?? error)
+        .split('\n')[0]
+        .slice(0, 300),
+    };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

@@ -64,9 +64,16 @@ def run(node: str, wanted: list[str], with_figures: bool) -> tuple[list[dict], s
                 answers.append(json.loads(line))
         except queue.Empty:
             reason = f"drawing it took longer than {patience} s"
-        if len(answers) < len(wanted):
-            process.kill()
+        end(process, at_once=len(answers) < len(wanted))
     return answers, reason
+
+
+def end(process: subprocess.Popen, at_once: bool) -> None:
+    """Lets a process end that has drawn everything; whatever keeps it, nobody waits for long."""
+    try:
+        process.wait(0 if at_once else 5)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def ask(process: subprocess.Popen, text: bytes) -> None:
