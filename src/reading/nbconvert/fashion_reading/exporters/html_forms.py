@@ -162,7 +162,7 @@ class HtmlForms:
 
     def diagram(self, source: str) -> Drawing:
         alternative = " ".join(source.split())[:300]
-        return Drawing({"kind": "mermaid", "source": source}, lambda kind, content: self.drawn(kind, content, alternative), code_block(source, "text"))
+        return Drawing({"kind": "mermaid", "source": source}, lambda kind, content: self.drawn(kind, content, alternative), lambda: code_block(source, "text"))
 
     def drawn(self, kind: str, content: str, alternative: str) -> str:
         return f"<figure>{self.image(kind, content, alternative)}</figure>\n"
@@ -188,7 +188,7 @@ class HtmlForms:
         picture = Drawing(
             {"kind": "plotly", "figure": drawable(figure)},
             lambda kind, content: self.image(kind, content, alternative, size_of(figure)),
-            self.image(stored, content, alternative, sizes(output, stored)) if stored else fallback,
+            lambda: self.image(stored, content, alternative, sizes(output, stored)) if stored else fallback,
         )
         if lies_on_tiles(figure):
             return f"<figure>{self.parts.hold(picture)}{self.note('tiles', '')}</figure>\n"

@@ -217,7 +217,7 @@ class MarkdownReadingExporter(ReadingExporter):
         picture = Drawing(
             {"kind": "plotly", "figure": drawable(figure)},
             lambda kind, content: self.image(kind, content, alternative),
-            self.image(stored, content, alternative) if stored else fallback,
+            lambda: self.image(stored, content, alternative) if stored else fallback,
         )
         return self.parts.hold(picture) + (f"\n\n{self.note('tiles', '')}" if lies_on_tiles(figure) else "")
 

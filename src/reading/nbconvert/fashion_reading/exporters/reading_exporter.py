@@ -145,7 +145,7 @@ class ReadingExporter(HtmlForms, TemplateExporter):
         for one, answer in zip(others, answers):
             if "error" in answer:
                 self.reports.append(f"a {one.wanted['kind']} drawing was not drawn: {answer['error']}")
-            shown[id(one)] = one.fallback if "error" in answer else one.show(*picture_in(answer))
+            shown[id(one)] = one.fallback() if "error" in answer else one.show(*picture_in(answer))
         return shown
 
     def scripts(self) -> list:

@@ -117,12 +117,14 @@ class Outputs:
         if not isinstance(spec, dict):
             return None
         alternative = spec.get("description") if isinstance(spec.get("description"), str) else self.page.alternative(output, number)
-        fallback = self.page.note("chart", "Vega-Lite" if lite else "Vega")
-        stored = next((kind for kind in PICTURES if kind in output.data), None)
-        if stored:
-            fallback = self.picture(stored, output, number, []) or fallback
-        else:
-            fallback += self.page.source(json.dumps(spec, ensure_ascii=False, indent=1)[:LONGEST_JSON], "json", number, index)
+
+        def fallback():
+            stored = next((kind for kind in PICTURES if kind in output.data), None)
+            if stored and (picture := self.picture(stored, output, number, [])):
+                return picture
+            note = self.page.note("chart", "Vega-Lite" if lite else "Vega")
+            return note + self.page.source(json.dumps(spec, ensure_ascii=False, indent=1)[:LONGEST_JSON], "json", number, index)
+
         drawing = Drawing({"kind": "vega", "spec": spec, "lite": lite}, lambda kind, content: self.page.drawn(kind, content, alternative), fallback)
         return self.page.parts.hold(drawing)
 

@@ -20,7 +20,7 @@ class Drawing:
 
     wanted: dict
     show: Callable[[str, str], str]
-    fallback: str
+    fallback: Callable[[], str]
 
 
 class Parts:
