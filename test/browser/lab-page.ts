@@ -37,6 +37,17 @@ export async function runAllCells(): Promise<void> {
   await globalThis.jupyterapp.commands.execute('notebook:run-all-cells');
 }
 
+/** Runs cells from the top on, texts counted. */
+export async function runFirstCells(count: number): Promise<void> {
+  const { commands } = globalThis.jupyterapp;
+  await commands.execute('notebook:enter-command-mode');
+  for (let cell = 0; cell < count; cell += 1) await commands.execute('notebook:run-cell-and-select-next');
+}
+
+export async function clearAllOutputs(): Promise<void> {
+  await globalThis.jupyterapp.commands.execute('notebook:clear-all-cell-outputs');
+}
+
 /** Whether no cell is waiting or running any more: its prompt shows a number, or nothing where a failure aborted it. */
 export function allCellsRan(): boolean {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(
