@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { addCompareCommand } from './cli/compare-command';
 import { addRunCommands } from './cli/run-commands';
+import { runsOption } from './cli/run-options';
 import { endWithReader } from './cli/standard-output';
 import { runAllNotebooks } from './experiments/execution/run-all-notebooks';
 import { checkNotebooks, formatNotebooks } from './experiments/notebooks/check-notebooks';
@@ -86,7 +87,7 @@ export async function main(parameters: string[]): Promise<void> {
     .option('--execute', 'execute first, even if the notebook has outputs')
     .option('--no-execute', 'export what is there; by default a notebook without outputs is executed first')
     .option('--trust', 'leave outputs as they are, scripts included, instead of sanitising them')
-    .option('--runs <folder>', 'where runs are kept; runs/ by default')
+    .addOption(runsOption)
     .option(
       '--overwrite',
       'replace files of the same names that were not made of the same notebook, or were changed since',

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { type CompareOptions, compare } from '../experiments/compare/compare';
 import { addRunFilters } from './run-filters';
+import { runsOption } from './run-options';
 
-interface CompareFlags extends Omit<CompareOptions, 'direction' | 'runsFolder'> {
+interface CompareFlags extends Omit<CompareOptions, 'direction'> {
   mode?: 'min' | 'max';
   better?: 'lower' | 'higher';
-  runs?: string;
 }
 
 /** The command that lays runs side by side. */
@@ -31,9 +31,9 @@ export function addCompareCommand(program: Command): void {
     .option('--sort <column>', 'another column to sort by; --sort=-column from large to small')
     .option('--html <file>', 'write one self-contained page with table and figures')
     .option('--json', 'print JSON instead of a table')
-    .option('--runs <folder>', 'where runs are kept; runs/ by default');
-  addRunFilters(command).action(async (names: string[], { mode, better, runs, ...options }: CompareFlags) => {
+    .addOption(runsOption);
+  addRunFilters(command).action(async (names: string[], { mode, better, ...options }: CompareFlags) => {
     const direction = better === undefined ? mode : better === 'lower' ? 'min' : 'max';
-    await compare(names, { ...options, direction, runsFolder: runs, width: process.stdout.columns });
+    await compare(names, { ...options, direction, width: process.stdout.columns });
   });
 }

@@ -1,28 +1,18 @@
 import type { Command } from 'commander';
 import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
-import { type RunFilters, selectRuns } from '../experiments/compare/select-runs';
-import { workerCommandLine } from '../experiments/queue/worker-command';
+import { selectRuns } from '../experiments/compare/select-runs';
+import { type WorkerCommandOptions, workerCommandLine } from '../experiments/queue/worker-command';
 import { checkRunsFolder, findRun } from '../experiments/records/list-runs';
 import { formatRunRecord } from '../experiments/records/run-record';
 import { runsTable, shortPath } from '../experiments/records/run-text';
 import { cleanRuns } from '../experiments/runs/clean-runs';
 import { rerunCommandLine } from '../experiments/runs/rerun-command';
-import { notebookHelp, runCommandLine } from '../experiments/runs/run-command';
-import { sweepCommandLine } from '../experiments/sweep-command';
+import { notebookHelp, type RunCommandOptions, runCommandLine } from '../experiments/runs/run-command';
+import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep-command';
 import { setUp } from '../setup/setup';
 import { addRunFilters } from './run-filters';
-import { addLabels, collect, minutes, positiveNumber, runsOption, wholeNumber } from './run-options';
+import { addLabels, collect, minutes, option, positiveNumber, runsOption, wholeNumber } from './run-options';
 import { addSearchCommand } from './search-command';
-
-interface RunFlags {
-  set?: string[];
-  runs?: string;
-  help?: boolean;
-  tag?: string[];
-  note?: string;
-}
-
-type ListFlags = Pick<RunFlags, 'runs'> & RunFilters & Pick<ExportOptions, 'csv' | 'jsonl' | 'output'>;
 
 /** The commands that run notebooks with other parameters, and look at what was run. */
 export function addRunCommands(program: Command): void {
@@ -31,22 +21,23 @@ export function addRunCommands(program: Command): void {
     .description('run a notebook with other parameters and keep what came out')
     .argument('[notebook]', 'a name, such as basic-classification or ko/cnn, or the path of a notebook')
     .option('--set <name=value>', 'another value for a parameter; can be given again', collect)
-    .option(...runsOption)
+    .addOption(runsOption)
     .option('-h, --help', 'show this, or after a notebook its parameters')
     .helpOption(false);
-  addLabels(run).action(async (notebook: string | undefined, { set, runs, help, tag, note }: RunFlags) => {
+  type RunFlags = Omit<RunCommandOptions, 'setUp'> & { help?: boolean };
+  addLabels(run).action(async (notebook: string | undefined, { help, ...options }: RunFlags) => {
     if (notebook === undefined) return help ? run.outputHelp() : run.error('error: a notebook is missing');
     if (help) process.stdout.write(await notebookHelp(notebook));
-    else process.exitCode = await runCommandLine(notebook, { set, runsFolder: runs, tags: tag, note, setUp });
+    else process.exitCode = await runCommandLine(notebook, { ...options, setUp });
   });
 
   program
     .command('rerun')
     .description('repeat a run and say whether the weights are the same to the bit')
     .argument('<run>', 'its name, the end of its name, or its folder')
-    .option(...runsOption)
-    .action(async (run: string, { runs }: RunFlags) => {
-      process.exitCode = await rerunCommandLine(run, { runsFolder: runs, setUp });
+    .addOption(runsOption)
+    .action(async (run: string, options: { runsFolder?: string }) => {
+      process.exitCode = await rerunCommandLine(run, { ...options, setUp });
     });
 
   addSweepCommand(program);
@@ -60,13 +51,12 @@ export function addRunCommands(program: Command): void {
     .option('--csv', 'as CSV, one line a run')
     .option('--jsonl', 'as JSON Lines, with everything that was recorded')
     .option('--output <file>', 'write the export there instead of to the terminal')
-    .option(...runsOption);
-  addRunFilters(list).action(async (names: string[], flags: ListFlags) => {
-    const { runs: runsFolder, csv, jsonl, output, ...filters } = flags;
-    const options = { ...filters, runsFolder, onDamaged: (error: Error) => console.error(error.message) };
-    if (csv || jsonl || output) return exportRuns(names, { ...options, csv, jsonl, output });
+    .addOption(runsOption);
+  addRunFilters(list).action(async (names: string[], flags: ExportOptions) => {
+    const options = { ...flags, onDamaged: (error: Error) => console.error(error.message) };
+    if (options.csv || options.jsonl || options.output) return exportRuns(names, options);
     if (names.length === 0) return console.log(runsTable(await selectRuns([], options)));
-    for (const name of names) console.log(formatRunRecord((await findRun(name, { runsFolder })).record).trimEnd());
+    for (const name of names) console.log(formatRunRecord((await findRun(name, options)).record).trimEnd());
   });
 
   list
@@ -74,23 +64,12 @@ export function addRunCommands(program: Command): void {
     .description('remove what killed processes left: folders without a record, unfinished runs of workers')
     .option('--dry-run', 'only tell what would go')
     .action(async (_, command: Command) => {
-      const { runs, dryRun } = command.optsWithGlobals<{ runs?: string; dryRun?: boolean }>();
-      checkRunsFolder(runs);
-      const removed = await cleanRuns({ runsFolder: runs, dryRun });
+      const { runsFolder, dryRun } = command.optsWithGlobals<{ runsFolder?: string; dryRun?: boolean }>();
+      checkRunsFolder(runsFolder);
+      const removed = await cleanRuns({ runsFolder, dryRun });
       for (const folder of removed) console.log(`${dryRun ? 'would go: ' : '✓ removed '}${shortPath(folder)}`);
       if (removed.length === 0) console.log('Nothing was left behind.');
     });
-}
-
-interface SweepFlags extends RunFlags {
-  random?: number;
-  randomSeed?: number;
-  repeat?: number;
-  jobs?: number;
-  queue?: string;
-  maxRuns?: number;
-  maxMinutes?: number;
-  retry?: boolean;
 }
 
 function addSweepCommand(program: Command): void {
@@ -107,9 +86,9 @@ function addSweepCommand(program: Command): void {
     .option('--max-runs <count>', 'begin at most so many runs', positiveNumber)
     .option('--max-minutes <minutes>', 'begin no run after so many minutes', minutes)
     .option('--retry', 'try again what had failed before')
-    .option(...runsOption);
-  addLabels(command).action(async (notebook: string, { runs, tag, ...flags }: SweepFlags) => {
-    process.exitCode = await sweepCommandLine(notebook, { ...flags, tags: tag, runsFolder: runs, setUp });
+    .addOption(runsOption);
+  addLabels(command).action(async (notebook: string, options: Omit<SweepCommandOptions, 'setUp'>) => {
+    process.exitCode = await sweepCommandLine(notebook, { ...options, setUp });
   });
 }
 
@@ -117,10 +96,16 @@ function addWorkerCommand(program: Command): void {
   program
     .command('worker')
     .description('execute runs that sweeps put on a queue; on any number of machines with the same checkout')
-    .requiredOption('--queue <address>', 'Redis, such as redis://host:6379 or, with TLS, rediss://host:6379')
+    .addOption(
+      option(
+        'address',
+        '--queue <address>',
+        'Redis, such as redis://host:6379 or, with TLS, rediss://host:6379',
+      ).makeOptionMandatory(),
+    )
     .option('--jobs <count>', 'so many notebooks at once, which share the cores', positiveNumber)
-    .option(...runsOption)
-    .action(async ({ queue, jobs, runs }: RunFlags & { queue: string; jobs?: number }) => {
-      process.exitCode = await workerCommandLine({ address: queue, jobs, runsFolder: runs, setUp });
+    .addOption(runsOption)
+    .action(async (options: Omit<WorkerCommandOptions, 'setUp'>) => {
+      process.exitCode = await workerCommandLine({ ...options, setUp });
     });
 }

@@ -1,15 +1,30 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { labelFlags, type RunLabels, runLabels } from '../experiments/records/run-labels';
+
+type Parser<Value> = (text: string, earlier: Value) => Value;
+
+/** An option that arrives under the name by which the functions below the command line know it. */
+export function option<Value>(name: string, flags: string, description: string, parse?: Parser<Value>): Option {
+  const made = new Option(flags, description);
+  made.attributeName = () => name;
+  return parse ? made.argParser(parse) : made;
+}
 
 /** For options that can be given again. */
 export const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
 
-export const runsOption = ['--runs <folder>', 'where runs are kept; runs/ by default'] as const;
+export const runsOption = option('runsFolder', '--runs <folder>', 'where runs are kept; runs/ by default');
 
 /** What a user wants to find runs by later. */
 export function addLabels(command: Command): Command {
-  return command
-    .option('--tag <word>', 'a word to find the run by; can be given again', collect)
-    .option('--note <text>', 'what to remember of it');
+  for (const [name, { flags, description }] of Object.entries(labelFlags)) {
+    command.addOption(option(name, flags, description, isList(name) ? collect : undefined));
+  }
+  return command;
+}
+
+function isList(label: string): boolean {
+  return Array.isArray(runLabels.parse({})[label as keyof RunLabels]);
 }
 
 export function wholeNumber(text: string): number {

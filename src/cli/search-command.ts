@@ -3,11 +3,6 @@ import { type SearchCommandOptions, searchCommandLine } from '../experiments/sea
 import { setUp } from '../setup/setup';
 import { addLabels, collect, minutes, positiveNumber, runsOption, wholeNumber } from './run-options';
 
-interface SearchFlags extends Omit<SearchCommandOptions, 'tags' | 'runsFolder' | 'setUp'> {
-  tag?: string[];
-  runs?: string;
-}
-
 /** The command that lets Optuna look for good parameters. */
 export function addSearchCommand(program: Command): void {
   const command = program
@@ -43,8 +38,8 @@ export function addSearchCommand(program: Command): void {
     .option('--max-minutes <minutes>', 'begin no trial after so many minutes', minutes)
     .option('--retry', 'try again what had failed before')
     .option('--json', 'print the result as JSON')
-    .option(...runsOption);
-  addLabels(command).action(async (notebook: string, { runs, tag, ...flags }: SearchFlags) => {
-    process.exitCode = await searchCommandLine(notebook, { ...flags, tags: tag, runsFolder: runs, setUp });
+    .addOption(runsOption);
+  addLabels(command).action(async (notebook: string, options: Omit<SearchCommandOptions, 'setUp'>) => {
+    process.exitCode = await searchCommandLine(notebook, { ...options, setUp });
   });
 }

@@ -3,6 +3,7 @@ import { installOptuna } from '../setup/python/optuna';
 import { placeFor } from './place-for';
 import { listRuns } from './records/list-runs';
 import { defaultRunsFolder } from './records/run-folder';
+import { type RunLabels, runLabels } from './records/run-labels';
 import { shortPath } from './records/run-text';
 import { exitCodes } from './runs/run-command';
 import { describeSearch, type Search, type SearchRequest } from './search/describe-search';
@@ -20,7 +21,7 @@ export interface SearchCommandOptions
   extends SearchRequest,
     Pick<
       SweepCommandOptions,
-      'jobs' | 'queue' | 'maxMinutes' | 'retry' | 'tags' | 'note' | 'runsFolder' | 'setUp' | 'screen' | 'run'
+      'jobs' | 'queue' | 'maxMinutes' | 'retry' | keyof RunLabels | 'runsFolder' | 'setUp' | 'screen' | 'run'
     > {
   /** How many trials the study shall have in all, those of earlier commands counted. Default: 20. */
   trials?: number;
@@ -81,13 +82,14 @@ async function runTrials(
   { view, interrupted, lost }: Surroundings,
 ): Promise<Trial[]> {
   const { id, file, text, code, defaults, space, objectives, pruner } = search;
-  const { jobs, tags, note, queue, run, retry, runsFolder, trials = usualTrials } = options;
+  const { jobs, queue, run, retry, runsFolder, trials = usualTrials } = options;
   const maxTime = options.maxMinutes === undefined ? undefined : options.maxMinutes * 60_000;
   const begun = study.earlier.length;
   view.log(`Search ${id}: ${trials} trials${begun > 0 ? `, ${begun} of them begun before` : ''}`);
   const problem = new AbortController();
   const signal = AbortSignal.any([interrupted, lost, problem.signal]);
-  const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: view.log };
+  const labels = runLabels.parse(options);
+  const asked = { file, text, code, sweep: id, runsFolder, jobs, ...labels, signal, warn: view.log };
   const place = await placeFor({ ...asked, queue, run, maxTime, log: view.log });
   const { workers = 1, close, ...settings } = place;
   const records = (await listRuns({ runsFolder })).map(({ record }) => record);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { placeFor } from './place-for';
 import { defaultRunsFolder } from './records/run-folder';
+import { type RunLabels, runLabels } from './records/run-labels';
 import { exitCodes } from './runs/run-command';
 import type { RunOptions, runNotebook } from './runs/run-notebook';
 import { describeSweep, runsOfSweep, type SweepRequest } from './sweep/describe-sweep';
@@ -9,7 +10,7 @@ import { type Screen, sweepScreen } from './sweep/sweep-screen';
 import { formatSetting, sweepSummary } from './sweep/sweep-text';
 import { whileNobodyElse } from './while-nobody-else';
 
-export interface SweepCommandOptions extends SweepRequest {
+export interface SweepCommandOptions extends SweepRequest, RunLabels {
   /** How many runs at once; one here, and on a queue as many as its workers take. */
   jobs?: number;
   /** Redis' address, to have the runs executed by workers. */
@@ -18,9 +19,6 @@ export interface SweepCommandOptions extends SweepRequest {
   maxMinutes?: number;
   /** Whether what had failed before is tried again. */
   retry?: boolean;
-  /** Words to find the runs by, and what to remember of them. */
-  tags?: string[];
-  note?: string;
   runsFolder?: string;
   /** Awaited when all that was typed is right, before anything runs. */
   setUp: () => Promise<void>;
@@ -46,8 +44,9 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     const finished = startingItems(plan, begin).filter(({ state }) => state === 'finished').length;
     log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
     const signal = AbortSignal.any([interrupted, lost]);
-    const { jobs, tags, note } = options;
-    const asked = { file, text, code, sweep: id, runsFolder, jobs, tags, note, signal, warn: log };
+    const { jobs } = options;
+    const labels = runLabels.parse(options);
+    const asked = { file, text, code, sweep: id, runsFolder, jobs, ...labels, signal, warn: log };
     const place = await placeFor({ ...asked, queue: options.queue, run: options.run, maxTime, log });
     const { shownJobs, close, ...settings } = place;
     const { maxRuns } = options;

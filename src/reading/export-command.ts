@@ -11,7 +11,7 @@ export interface ExportCommandOptions {
   execute?: boolean;
   trust?: boolean;
   /** Where runs are kept; runs/ of the repository by default. */
-  runs?: string;
+  runsFolder?: string;
   /** Whether to replace files that were not made of the same notebook, or were changed since. */
   overwrite?: boolean;
 }
@@ -24,10 +24,10 @@ interface Planned extends Source {
 /** `fashion export`: makes reading material of notebooks and runs, named as `findSource` understands it, and says what was written. */
 export async function runExport(
   wanted: string[],
-  { to, output, runs, ...options }: ExportCommandOptions,
+  { to, output, runsFolder, ...options }: ExportCommandOptions,
 ): Promise<void> {
   const wantedFormats = parseFormats(to);
-  const sources = await Promise.all(wanted.map((name) => findSource(name, { runsFolder: runs })));
+  const sources = await Promise.all(wanted.map((name) => findSource(name, { runsFolder })));
   const planned = sources.map((source) => ({ ...source, outputFolder: outputFolderFor(source, output) }));
   refuseExecution(planned, options.execute);
   refuseCollisions(planned);

@@ -55,12 +55,12 @@ it('says which runs a name could mean, and that a run without an executed copy h
 
 it('exports a run as it is, and does not execute it', async () => {
   const output = path.join(runsFolder, 'out');
-  await runExport(['abcd'], { to: 'markdown', output, runs: runsFolder });
+  await runExport(['abcd'], { to: 'markdown', output, runsFolder });
   expect(await readFile(path.join(output, `${id}.md`), 'utf8')).toMatch(/# A run[\s\S]*testLoss 0.41/);
-  const again = runExport(['abcd'], { to: 'markdown', output, runs: runsFolder, execute: true });
+  const again = runExport(['abcd'], { to: 'markdown', output, runsFolder, execute: true });
   await expect(again).rejects.toThrow('repeat the run with fashion rerun');
 });
 
 it('refuses runs and notebooks that would overwrite each other', async () => {
-  await expect(runExport(['abcd', id], { to: 'html', runs: runsFolder })).rejects.toThrow('would overwrite another');
+  await expect(runExport(['abcd', id], { to: 'html', runsFolder })).rejects.toThrow('would overwrite another');
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
+import { runLabels } from '../records/run-labels';
 import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
 import { type CodeVersion, describeVersion, readCodeVersion } from './code-version';
@@ -46,7 +47,15 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
   const connection = await connectRedis(address, { log });
   const signal = AbortSignal.any([options.signal, connection.lost]);
   const deadline = maxTime === undefined ? undefined : AbortSignal.timeout(maxTime);
-  const queue = await openRunQueue(connection, { code, runsFolder, signal, deadline, checkEvery, log });
+  const queue = await openRunQueue(connection, {
+    ...runLabels.parse(options),
+    code,
+    runsFolder,
+    signal,
+    deadline,
+    checkEvery,
+    log,
+  });
   const workers = await queue.countWorkers();
   log(
     workers > 0

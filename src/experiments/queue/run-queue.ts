@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq';
 import { within } from '../../within';
 import type { ListedRun } from '../records/list-runs';
+import { type RunLabels, runLabels } from '../records/run-labels';
 import type { RunRecord } from '../records/run-record';
 import { settingKey } from '../sweep/plan-sweep';
 import { AwaitedRun } from './awaited-run';
@@ -11,7 +12,7 @@ import { fullNotice } from './redis-full';
 import { fetchNotebook, unpackRecord } from './run-result';
 import { takeIn } from './take-in';
 
-export interface RunQueueOptions {
+export interface RunQueueOptions extends RunLabels {
   /** The version of the code that the runs are for. */
   code: CodeVersion;
   /** Where the results go. */
@@ -63,7 +64,7 @@ export async function openRunQueue({ redis, shown }: RedisConnection, options: R
     const job = await one.ended.finally(() => awaited.delete(key));
     if (job.failedReason) throw new Error(job.failedReason);
     const record = resultOf(job, wanted);
-    return takeIn(record, runsFolder, async () => {
+    return takeIn(record, { ...runLabels.parse(options), runsFolder }, async () => {
       const notebook = await fetchNotebook(redis, key, record);
       if (notebook === undefined) log(`The executed notebook of ${record.id} did not come; see ${record.machine.host}`);
       return notebook;

@@ -4,6 +4,7 @@ import { writeWhole } from '../../files/write-whole';
 import { parseNotebook } from '../notebooks/parse-notebook';
 import { type ListedRun, listRuns } from '../records/list-runs';
 import { runFiles, writeRun } from '../records/run-folder';
+import { type RunLabels, runLabels } from '../records/run-labels';
 import type { RunRecord } from '../records/run-record';
 import { createRunFolder } from '../runs/create-run-folder';
 import { settingKey } from '../sweep/plan-sweep';
@@ -15,16 +16,18 @@ export function workersFolder(runsFolder: string): string {
 
 /**
  * Makes a worker's run one of the sweep's: its folder is moved when both share the folder of runs, otherwise the record and the
- * executed notebook are written. What other workers left of the same run is removed.
+ * executed notebook are written. It gets the sweep's labels. What other workers left of the same run is removed.
  */
 export async function takeIn(
   record: RunRecord,
-  runsFolder: string,
+  { runsFolder, ...labels }: RunLabels & { runsFolder: string },
   fetchNotebook: () => Promise<string | undefined>,
 ): Promise<ListedRun> {
   const there = await listRuns({ runsFolder: workersFolder(runsFolder) });
   const own = there.find((run) => isSameRun(run.record, record));
-  const run = own ? await move(own, runsFolder) : await write(record, runsFolder, await fetchNotebook());
+  const run = own
+    ? await move(own, runsFolder, runLabels.parse(labels))
+    : await write({ ...record, ...runLabels.parse(labels) }, runsFolder, await fetchNotebook());
   const others = there.filter(
     (other) => other !== own && other.record.status !== 'running' && isRepeated(other.record, record),
   );
@@ -32,10 +35,12 @@ export async function takeIn(
   return run;
 }
 
-async function move({ folder, record }: ListedRun, runsFolder: string): Promise<ListedRun> {
-  const target = path.join(runsFolder, path.basename(folder));
-  await rename(folder, target);
-  return { folder: target, record };
+async function move(run: ListedRun, runsFolder: string, labels: RunLabels): Promise<ListedRun> {
+  const record: RunRecord = { ...run.record, ...runLabels.parse(labels) };
+  await writeRun(run.folder, record);
+  const folder = path.join(runsFolder, path.basename(run.folder));
+  await rename(run.folder, folder);
+  return { folder, record };
 }
 
 /** The record comes last: a folder without one is no run. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toJson } from '../../run-files';
+import { runLabels } from './run-labels';
 
 /** A number that JSON cannot hold is written by its name, for a training that diverges is worth recording, too. */
 const metric = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)]);
@@ -93,9 +94,7 @@ export const runRecord = z.object({
   sweep: z.string().nullable(),
   /** The run that this one repeats. */
   repeats: z.string().nullable(),
-  /** Words of the user's own to find runs by. */
-  tags: z.array(z.string()).default([]),
-  note: z.string().default(''),
+  ...runLabels.shape,
 });
 
 export type RunRecord = z.infer<typeof runRecord>;

@@ -2,16 +2,15 @@ import { findNotebook } from '../notebooks/find-notebook';
 import { loadNotebook } from '../parameters/load-notebook';
 import { parametersHelp } from '../parameters/parameters-help';
 import { parseAssignment } from '../parameters/parse-assignment';
+import type { RunLabels } from '../records/run-labels';
 import { runEnding, runProgress, shortPath } from '../records/run-text';
 import { untilInterrupted } from '../until-interrupted';
 import { runNotebook } from './run-notebook';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends RunLabels {
   /** `name=value`, as typed. */
   set?: string[];
   runsFolder?: string;
-  tags?: string[];
-  note?: string;
   /** Awaited when all that was typed is right, before anything runs. */
   setUp: () => Promise<void>;
   /** Where lines go; standard output by default. */
@@ -20,12 +19,12 @@ export interface RunCommandOptions {
 
 /** Runs a notebook as the command line asks for it, and tells how it goes; returns the exit code. */
 export async function runCommandLine(name: string, options: RunCommandOptions): Promise<number> {
-  const { set = [], runsFolder, tags, note, setUp, log = console.log } = options;
+  const { set = [], setUp, log = console.log, ...asked } = options;
   const { path, text, parameters } = await loadNotebook(await findNotebook(name));
   const values = Object.fromEntries(set.map((assignment) => parseAssignment(assignment, parameters)));
   await setUp();
   const run = await untilInterrupted((signal) =>
-    runNotebook(path, { text, parameters: values, runsFolder, tags, note, signal, onProgress: runProgress(log) }),
+    runNotebook(path, { ...asked, text, parameters: values, signal, onProgress: runProgress(log) }),
   );
   log(runEnding(run));
   return exitCodes[run.record.status];

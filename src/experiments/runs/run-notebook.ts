@@ -10,6 +10,7 @@ import { effectiveParameters, injectParameters } from '../parameters/inject-para
 import type { ListedRun } from '../records/list-runs';
 import { identifyProcess } from '../records/process-identity';
 import { defaultRunsFolder, runFiles } from '../records/run-folder';
+import { type RunLabels, runLabels } from '../records/run-labels';
 import type { RunFailure, RunRecord } from '../records/run-record';
 import { reportRun } from '../trackers/report-run';
 import { createRunFolder } from './create-run-folder';
@@ -19,7 +20,7 @@ import { installedVersions } from './installed-versions';
 import { RunRecorder } from './run-recorder';
 import { notebookContent, usedCode } from './used-code';
 
-export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
+export interface RunOptions extends RunLabels, Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
   /** Where the run's folder is made; runs/ of the repository by default. */
   runsFolder?: string;
   /** The notebook to execute in the place of what the file holds now. */
@@ -32,9 +33,6 @@ export interface RunOptions extends Pick<ExecuteOptions, 'parameters' | 'kernel'
   repeats?: string | null;
   /** Aborted when the run shall end after the epoch that runs, as `pruned`. */
   prune?: AbortSignal;
-  /** Words to find the run by, and what to remember of it. */
-  tags?: string[];
-  note?: string;
   /** Told whenever the record has changed; the first time as soon as the run has its folder. */
   onProgress?: (record: RunRecord, folder: string) => void;
   /** Told in one line what did not work beside the run, such as a tracking server that is away. Default: console.warn. */
@@ -86,8 +84,7 @@ export async function runNotebook(notebookPath: string, options: RunOptions = {}
       process: identifyProcess(),
       sweep: options.sweep ?? null,
       repeats: options.repeats ?? null,
-      tags: options.tags ?? [],
-      note: options.note ?? '',
+      ...runLabels.parse(options),
     },
     { clock, onProgress: options.onProgress },
   );

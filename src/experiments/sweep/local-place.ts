@@ -1,11 +1,12 @@
 import { parseNotebook } from '../notebooks/parse-notebook';
+import type { RunLabels } from '../records/run-labels';
 import { type RunOptions, runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
 import { usedCode } from '../runs/used-code';
 import type { SweepOptions } from './run-sweep';
 
 /** What is to be run, wherever it is run. */
-export interface AskedRuns {
+export interface AskedRuns extends RunLabels {
   /** The notebook's path. */
   file: string;
   /** Its contents when the sweep began. */
@@ -16,8 +17,6 @@ export interface AskedRuns {
   runsFolder: string;
   /** How many runs at once. */
   jobs?: number;
-  tags?: string[];
-  note?: string;
   /** Told what did not work beside a run. */
   warn?: (line: string) => void;
   signal: AbortSignal;
