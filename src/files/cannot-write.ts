@@ -8,6 +8,7 @@ const advice: Record<string, string> = {
   EROFS: 'Name a place that can be written to',
   ENOENT: 'Name a file in a folder that exists and can be written',
   ENOTDIR: 'Name a file in a folder: one of the names before it is a file',
+  EEXIST: 'Name a file in a folder: one of the names before it is a file',
   EISDIR: 'Name a file: this is a folder',
 };
 

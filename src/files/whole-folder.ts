@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cannotWrite } from './cannot-write';
+import { makeFolderOf } from './make-folder';
 import { syncFolder, syncTree } from './sync';
 import { sweepLeftovers, temporaryName } from './temporary-name';
 
@@ -15,8 +16,9 @@ export async function wholeFolder(folder: string, make: (temporary: string) => P
   const target = path.resolve(folder);
   const temporary = temporaryName(target);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolderOf(target);
     sweepLeftovers(target);
+    await bringBack(target);
     await mkdir(temporary);
     await make(temporary);
     await putInPlace(temporary, target);
@@ -30,7 +32,7 @@ export async function wholeFolder(folder: string, make: (temporary: string) => P
  * older one steps aside first, and comes back when the new one cannot take its place.
  */
 export async function putInPlace(made: string, target: string): Promise<void> {
-  const aside = `${target}.older`;
+  const aside = asideOf(target);
   try {
     syncTree(made);
     const isFolder = fs.statSync(made).isDirectory();
@@ -39,9 +41,16 @@ export async function putInPlace(made: string, target: string): Promise<void> {
     syncFolder(path.dirname(target));
     await rm(aside, { recursive: true, force: true });
   } catch (cause) {
-    if (fs.existsSync(aside) && !fs.existsSync(target)) await rename(aside, target);
+    await bringBack(target);
     throw cannotWrite(target, cause as NodeJS.ErrnoException);
   }
+}
+
+const asideOf = (target: string): string => `${target}.older`;
+
+/** Puts back what stepped aside, where nothing has taken its place: the process was killed in between, or failed. */
+async function bringBack(target: string): Promise<void> {
+  if (fs.existsSync(asideOf(target)) && !fs.existsSync(target)) await rename(asideOf(target), target);
 }
 
 /** What an earlier process that was killed left aside is older still, and goes; unless it is all that there is. */

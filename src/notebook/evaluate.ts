@@ -1,5 +1,12 @@
 import type { tf } from '../tensorflow';
-import { type Arrays, type EvaluateOptions, type Evaluation, evaluate as run } from '../training';
+import {
+  type Arrays,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluateOptionNames,
+  refuseUnknown,
+  evaluate as run,
+} from '../training';
 import { watchedSteps } from './steps-output';
 import { defaultSurroundings, type Surroundings, type Verbose } from './surroundings';
 
@@ -16,5 +23,7 @@ export async function evaluate(
   options: NotebookEvaluateOptions = {},
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<Evaluation> {
-  return watchedSteps(options, surroundings, (watched) => run(model, images, labels, { ...options, ...watched }));
+  refuseUnknown('evaluate', options, { ...evaluateOptionNames, verbose: true });
+  const { verbose: _, ...others } = options;
+  return watchedSteps(options, surroundings, (watched) => run(model, images, labels, { ...others, ...watched }));
 }

@@ -4,7 +4,9 @@ import {
   type Arrays,
   type Callback,
   type FitOptions,
+  fitOptionNames,
   type History,
+  refuseUnknown,
   type TrainingEvent,
   fit as train,
 } from '../training';
@@ -40,6 +42,7 @@ export async function fit(
   options: NotebookFitOptions = {},
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<History> {
+  refuseUnknown('fit', options, { ...fitOptionNames, verbose: true, curves: true });
   const { verbose = 'auto', curves = verbose !== 0, onEvent, callbacks = [], signal, ...fitOptions } = options;
   const { kernel, now, runFolder } = surroundings;
   const { output, brief } = progressOutput(verbose, surroundings);

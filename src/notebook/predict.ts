@@ -1,6 +1,6 @@
 import type { NdArray } from 'ndarray';
 import type { tf } from '../tensorflow';
-import { type Arrays, type PredictOptions, predict as run } from '../training';
+import { type Arrays, type PredictOptions, predictOptionNames, refuseUnknown, predict as run } from '../training';
 import { watchedSteps } from './steps-output';
 import { defaultSurroundings, type Surroundings, type Verbose } from './surroundings';
 
@@ -16,5 +16,7 @@ export async function predict(
   options: NotebookPredictOptions = {},
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<NdArray<Float32Array>> {
-  return watchedSteps(options, surroundings, (watched) => run(model, images, { ...options, ...watched }));
+  refuseUnknown('predict', options, { ...predictOptionNames, verbose: true });
+  const { verbose: _, ...others } = options;
+  return watchedSteps(options, surroundings, (watched) => run(model, images, { ...others, ...watched }));
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { appendWhole, cutOff, sizeOf } from '../files/append-whole';
+import { makeFolderOfSync } from '../files/make-folder';
 import { eventFileBegin, eventRecords, type TensorBoardEvent } from './event-file';
 
 let count = 0;
@@ -22,8 +23,8 @@ export class EventLog {
   append(events: TensorBoardEvent[], { sync = true } = {}): void {
     const [first] = events;
     if (!first) return;
+    makeFolderOfSync(this.file);
     const begin = this.bytes === 0 ? [eventFileBegin(first.wallTime)] : [];
-    mkdirSync(this.folder, { recursive: true });
     appendWhole(this.file, Buffer.concat([...begin, eventRecords(events)]), { sync });
   }
 

@@ -4,8 +4,9 @@ import { type Compile, chooseExecution } from './execution/choose-execution';
 import { evaluateSteps } from './execution/evaluate-steps';
 import { type Logs, toLogs } from './history';
 import { metricNames, metricValues } from './metric-names';
-import { checkWholeNumber } from './options';
+import { checkWholeNumber, refuseUnknown } from './options';
 import type { Arrays } from './samples/array-like';
+import { refuseOtherBatches } from './samples/check-batches';
 import { prepareSamples } from './samples/samples';
 import type { SampleWeight } from './samples/weights';
 import { stepCount } from './steps';
@@ -21,6 +22,12 @@ export interface EvaluateOptions {
   /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
   compile?: Compile;
 }
+
+/** The names of all options. */
+export const evaluateOptionNames: Record<keyof EvaluateOptions, true> = {
+  ...{ batchSize: true, sampleWeight: true },
+  ...{ onEvent: true, signal: true, compile: true, execution: true },
+};
 
 /** Loss and metrics by name; which metrics there are is decided when the model is compiled. */
 export interface Evaluation {
@@ -42,11 +49,13 @@ export async function evaluate(
   labels: Arrays,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
+  refuseUnknown('evaluate', options, evaluateOptionNames);
   const { batchSize = 32, onEvent, signal, compile = 'auto' } = options;
   const report = (text: string): void => onEvent?.({ type: 'message', text });
   const execution = chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const samples = prepareSamples(model, images, labels, options);
+  refuseOtherBatches(model, samples.length, batchSize);
   const names = metricNames(model);
   const logsOf = (means: number[]): Logs => toLogs(names, metricValues(model, means));
   const steps = stepCount(samples.length, batchSize);

@@ -7,8 +7,9 @@ import type { Evaluator, Trainer } from './execution/execution';
 import { FitLoop } from './fit-loop';
 import type { History } from './history';
 import { isDisposed, isTraining, setTraining, warnOfUncompiledFreezing } from './native/layers';
-import { checkWholeNumber } from './options';
+import { checkWholeNumber, refuseUnknown } from './options';
 import type { Arrays } from './samples/array-like';
+import { refuseOtherBatches } from './samples/check-batches';
 import { prepareSamples } from './samples/samples';
 import { separateValidation, type ValidationData } from './samples/validation';
 import type { ClassWeight, SampleWeight } from './samples/weights';
@@ -51,6 +52,14 @@ export interface FitOptions {
   compile?: Compile;
 }
 
+/** The names of all options. */
+export const fitOptionNames: Record<keyof FitOptions, true> = {
+  ...{ epochs: true, batchSize: true, initialEpoch: true, shuffle: true, seed: true },
+  ...{ validationData: true, validationSplit: true, validationFreq: true, validationBatchSize: true },
+  ...{ classWeight: true, sampleWeight: true, callbacks: true },
+  ...{ onEvent: true, signal: true, compile: true, execution: true },
+};
+
 /**
  * Trains a compiled model on images and labels, as Keras' `model.fit`.
  *
@@ -58,7 +67,7 @@ export interface FitOptions {
  *   one each, in a list or by name
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
  * @returns the history: loss and metrics of every finished epoch
- * @throws RangeError or TypeError for arrays or options that do not fit: what was wanted, what was found
+ * @throws RangeError or TypeError for arrays or options that do not fit, and names that are no options: what was wanted, what was found
  * @throws Error when the model is not compiled, or is being trained already, or with `compile: 'always'` cannot be compiled
  */
 export async function fit(
@@ -67,6 +76,7 @@ export async function fit(
   labels: Arrays,
   options: FitOptions = {},
 ): Promise<History> {
+  refuseUnknown('fit', options, fitOptionNames);
   const { epochs = 1, batchSize = 32, initialEpoch = 0, validationFreq = 1, shuffle = true } = options;
   const { validationBatchSize = batchSize, seed = randomSeed(), compile = 'auto' } = options;
   const report = (text: string): void => options.onEvent?.({ type: 'message', text });
@@ -80,6 +90,8 @@ export async function fit(
   const callbacks = adoptCallbacks(options.callbacks);
   const all = prepareSamples(model, images, labels, options);
   const [samples, validation] = separateValidation(model, all, options.validationData, options.validationSplit ?? 0);
+  refuseOtherBatches(model, samples.length, batchSize);
+  if (validation) refuseOtherBatches(model, validation.length, validationBatchSize, 'validationBatchSize');
   if (isTraining(model)) throw new Error('Expected a model at rest, but another fit is still at work on it');
 
   warnOfUncompiledFreezing(model);

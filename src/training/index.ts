@@ -1,7 +1,7 @@
 export * from './callbacks';
-export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate';
+export { type EvaluateOptions, type Evaluation, evaluate, evaluateOptionNames } from './evaluate';
 export type { ProgressEvent, TrainingEvent } from './events';
-export { type FitOptions, fit } from './fit';
+export { type FitOptions, fit, fitOptionNames } from './fit';
 export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type LossAlongWeight, type LossAlongWeightOptions, lossAlongWeight } from './loss-along-weight';
@@ -21,7 +21,8 @@ export {
   topKCategoricalAccuracy,
 } from './metrics';
 export * from './optimizers';
-export { type PredictOptions, predict, predictOutputs } from './predict';
+export { refuseUnknown } from './options';
+export { type PredictOptions, predict, predictOptionNames, predictOutputs } from './predict';
 export { epochLine, type Progress, progressLine } from './progress-line';
 export type { Arrays } from './samples/array-like';
 export { hashWeights, loadModel, loadWeights, saveModel, saveWeights } from './saving';

@@ -1,7 +1,8 @@
 import type { tf } from '../tensorflow';
-import { streamingOf } from './metrics';
+import { ratio, streamingOf } from './metrics';
 import { modelInternals } from './native/internals';
 import { tfjsMetricNames } from './native/layers';
+import { isMasking } from './step/layers';
 
 /** The names of a compiled model's loss and metrics as Keras writes them: where tfjs says `acc`, it is `accuracy`. */
 export function metricNames(model: tf.LayersModel): string[] {
@@ -15,12 +16,15 @@ export function metricNames(model: tf.LayersModel): string[] {
  */
 export function metricValues(model: tf.LayersModel, means: number[]): number[] {
   const { metricsTensors, outputs } = modelInternals(model);
+  const counted = isMasking(model);
   const left = [...means];
   const loss = left.shift() as number;
-  const values = metricsTensors.map(([metric, output]) => {
+  const values = metricsTensors.map(([metric, output], index) => {
     const streaming = streamingOf(metric);
-    const parts = left.splice(0, streaming?.size(outputs[output]!.shape.at(-1) ?? 1) ?? 1);
-    return streaming ? streaming.result(parts) : (parts[0] as number);
+    if (streaming) return streaming.result(left.splice(0, streaming.size(outputs[output]!.shape.at(-1) ?? 1)));
+    const isLoss = outputs.length > 1 && index < outputs.length;
+    const [value, share = 1] = left.splice(0, counted && !isLoss ? 2 : 1);
+    return ratio(value!, share);
   });
   return [loss, ...values];
 }

@@ -8,7 +8,8 @@ export function checkWholeNumber(name: string, value: number, least: number): vo
 }
 
 /**
- * Refuses options that nobody would look at: a name of another library, or one that is misspelled.
+ * Refuses options that nobody would look at: a name of another library, or one that is misspelled. What is undefined counts as
+ * left out.
  *
  * @param whose the function that is given them
  * @param known all names that it looks at
@@ -20,7 +21,7 @@ export function refuseUnknown<Options extends object>(
   known: Record<keyof Options, true>,
 ): void {
   const names = Object.keys(known);
-  const stray = Object.keys(options).find((name) => !names.includes(name));
+  const stray = Object.entries(options).find(([name, value]) => value !== undefined && !names.includes(name))?.[0];
   if (stray === undefined) return;
   throw new TypeError(
     `Expected options that ${whose} knows, ${names.join(', ')}, but found ${stray}.${didYouMean(stray, names)}`,

@@ -5,8 +5,9 @@ import type { ProgressEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
 import type { Predictor } from './execution/execution';
 import { runSlices } from './execution/slices';
-import { checkWholeNumber } from './options';
+import { checkWholeNumber, refuseUnknown } from './options';
 import type { Arrays } from './samples/array-like';
+import { refuseOtherBatches } from './samples/check-batches';
 import { concatenate } from './samples/concatenate';
 import { prepareInputs } from './samples/samples';
 import { stepCount } from './steps';
@@ -20,6 +21,11 @@ export interface PredictOptions {
   /** Whether many steps are compiled into one TensorFlow graph: as in `fit`; default 'auto'. */
   compile?: Compile;
 }
+
+/** The names of all options. */
+export const predictOptionNames: Record<keyof PredictOptions, true> = {
+  ...{ batchSize: true, onEvent: true, signal: true, compile: true, execution: true },
+};
 
 /**
  * What a model gives out for images, as Keras' `model.predict`; it need not be compiled.
@@ -48,12 +54,14 @@ export async function predictOutputs(
   images: Arrays,
   options: PredictOptions = {},
 ): Promise<NdArray<Float32Array>[]> {
+  refuseUnknown('predict', options, predictOptionNames);
   const { batchSize = 32, compile = 'auto' } = options;
   const report = (text: string): void => options.onEvent?.({ type: 'message', text });
   const execution = chooseExecution(compile, report);
   checkWholeNumber('batchSize', batchSize, 1);
   const inputs = prepareInputs(model, images);
   const length = inputs[0]?.length ?? 0;
+  refuseOtherBatches(model, length, batchSize);
   const steps = stepCount(length, batchSize);
   const predictor = await execution.predictor(model, inputs, { batchSize, steps });
   try {

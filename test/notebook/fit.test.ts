@@ -11,9 +11,15 @@ const everyBatch: Callback = { onBatchEnd: () => {} };
 
 describe('fit in a notebook', () => {
   it('trains exactly as training’s own fit', async () => {
-    const options = { epochs: 2, seed: 1, validationSplit: 0.2, curves: false };
+    const options = { epochs: 2, seed: 1, validationSplit: 0.2 };
     const [shown, plain] = [smallModel(), smallModel()];
-    const history = await fitInNotebook(shown, images, labels, options, slowClock(new FakeKernel()));
+    const history = await fitInNotebook(
+      shown,
+      images,
+      labels,
+      { ...options, curves: false },
+      slowClock(new FakeKernel()),
+    );
     expect(history).toEqual(await train(plain, images, labels, options));
     expect(weightsOf(shown)).toEqual(weightsOf(plain));
   });

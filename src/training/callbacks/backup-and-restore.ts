@@ -1,6 +1,8 @@
 import { rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolderOf } from '../../files/make-folder';
 import type { Logs } from '../history';
+import { refuseUnknown } from '../options';
 import { readTrainingState, type TrainingPlace, type TrainingState, writeTrainingState } from '../saving';
 import { createBatchCounter, type SaveFrequency } from './batch-counter';
 import type { Callback, Training } from './callback';
@@ -26,10 +28,9 @@ export interface BackupAndRestoreOptions {
  * @param backupDir a folder for the backup alone
  * @throws Error in `fit` when the backup is of another training, or when both backups are damaged
  */
-export function backupAndRestore(
-  backupDir: string,
-  { saveFreq = 'epoch', deleteCheckpoint = true }: BackupAndRestoreOptions = {},
-): Callback {
+export function backupAndRestore(backupDir: string, options: BackupAndRestoreOptions = {}): Callback {
+  refuseUnknown('backupAndRestore', options, { saveFreq: true, deleteCheckpoint: true });
+  const { saveFreq = 'epoch', deleteCheckpoint = true } = options;
   const counter = createBatchCounter(saveFreq);
   const latest = path.join(backupDir, 'latest');
   const previous = path.join(backupDir, 'previous');
@@ -42,6 +43,7 @@ export function backupAndRestore(
     const means = step > 0 ? training.means : [];
     const place = { epoch, step, means, ...(stopped !== undefined && { stopped }), earlierBatches: counter.earlier };
     const state = { ...place, seed, steps, batchSize, samples, shuffle, callbacks };
+    await makeFolderOf(latest);
     await rename(latest, previous).catch(ignoreMissing);
     await writeTrainingState(model, latest, state);
   };

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { appendWhole } from '../../files/append-whole';
 import { csvLine, parseCsv } from '../../files/csv';
+import { makeFolderOfSync } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
+import { refuseUnknown } from '../options';
 import type { Callback } from './callback';
 
 export interface CsvLoggerOptions {
@@ -23,7 +24,9 @@ const kind = 'csvLogger';
  *
  * @throws RangeError in `fit` when `append` finds another table than one of epochs
  */
-export function csvLogger(file: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
+export function csvLogger(file: string, options: CsvLoggerOptions = {}): Callback {
+  refuseUnknown('csvLogger', options, { separator: true, append: true });
+  const { separator = ',', append = false } = options;
   /** What the file holds; nothing before the first epoch when it is to be replaced. */
   let columns: string[] = [];
   let rows = 0;
@@ -40,7 +43,7 @@ export function csvLogger(file: string, { separator = ',', append = false }: Csv
 
   return {
     onTrainBegin: async (training) => {
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolderOfSync(file);
       columns = [];
       rows = 0;
       if (!append) return;

@@ -1,7 +1,7 @@
 import type { tf } from '../../tensorflow';
-import { checkWholeNumber } from '../options';
+import { checkWholeNumber, refuseUnknown } from '../options';
 import type { Callback } from './callback';
-import { createMonitor, type MonitorOptions } from './monitor';
+import { createMonitor, type MonitorOptions, monitorOptionNames } from './monitor';
 import { copyWeights, disposeWeights, type WeightsCopy } from './weights-copy';
 
 export interface EarlyStoppingOptions extends MonitorOptions {
@@ -21,6 +21,17 @@ export interface EarlyStoppingOptions extends MonitorOptions {
 
 /** Stops the training when a number no longer gets better, as Keras' `EarlyStopping`. */
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
+  refuseUnknown('earlyStopping', options, {
+    ...monitorOptionNames,
+    ...{
+      minDelta: true,
+      patience: true,
+      baseline: true,
+      restoreBestWeights: true,
+      startFromEpoch: true,
+      verbose: true,
+    },
+  });
   const { minDelta = 0, patience = 0, baseline, restoreBestWeights = false, startFromEpoch = 0, verbose = 0 } = options;
   checkWholeNumber('patience', patience, 0);
   checkWholeNumber('startFromEpoch', startFromEpoch, 0);

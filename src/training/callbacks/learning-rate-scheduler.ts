@@ -1,4 +1,5 @@
 import { learningRate, setLearningRate } from '../learning-rate';
+import { refuseUnknown } from '../options';
 import type { Callback } from './callback';
 
 export interface LearningRateSchedulerOptions {
@@ -14,8 +15,10 @@ export interface LearningRateSchedulerOptions {
  */
 export function learningRateScheduler(
   schedule: (epoch: number, learningRate: number) => number,
-  { verbose = 0 }: LearningRateSchedulerOptions = {},
+  options: LearningRateSchedulerOptions = {},
 ): Callback {
+  refuseUnknown('learningRateScheduler', options, { verbose: true });
+  const { verbose = 0 } = options;
   /** The rate before the epoch that runs; a training that goes on from its middle asks for that epoch's rate again. */
   let before = { epoch: -1, rate: 0 };
 

@@ -1,9 +1,10 @@
 import type { Logs } from '../history';
+import { refuseUnknown } from '../options';
 import { refuseUnsavable, saveModel, saveWeights } from '../saving';
 import { type BatchCounter, createBatchCounter, type SaveFrequency } from './batch-counter';
 import type { Callback, Training } from './callback';
 import { fillTemplate } from './file-name-template';
-import { createMonitor, type MonitorOptions } from './monitor';
+import { createMonitor, type MonitorOptions, monitorOptionNames } from './monitor';
 
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** Save only when the watched number is better than ever before; default false. */
@@ -28,6 +29,10 @@ export interface ModelCheckpointOptions extends MonitorOptions {
  * @param path the file, in which `{epoch:02d}`, `{val_loss:.2f}` and the like are filled in; epochs count from 1 there
  */
 export function modelCheckpoint(path: string, options: ModelCheckpointOptions = {}): Callback {
+  refuseUnknown('modelCheckpoint', options, {
+    ...monitorOptionNames,
+    ...{ saveBestOnly: true, saveWeightsOnly: true, saveFreq: true, initialValueThreshold: true, verbose: true },
+  });
   const { saveBestOnly = false, saveWeightsOnly = false, saveFreq = 'epoch', verbose = 0 } = options;
   const monitor = saveBestOnly ? createMonitor(options) : undefined;
   const counter = createBatchCounter(saveFreq);

@@ -13,6 +13,9 @@ export interface MonitorOptions {
 }
 
 /** Watches one number of the logs. */
+/** The names of all options. */
+export const monitorOptionNames: Record<keyof MonitorOptions, true> = { monitor: true, mode: true };
+
 export interface Monitor {
   name: string;
   /** What every number is better than. */

@@ -1,7 +1,7 @@
 import { learningRate, setLearningRate } from '../learning-rate';
-import { checkWholeNumber } from '../options';
+import { checkWholeNumber, refuseUnknown } from '../options';
 import type { Callback } from './callback';
-import { createMonitor, type MonitorOptions } from './monitor';
+import { createMonitor, type MonitorOptions, monitorOptionNames } from './monitor';
 
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
   /** What the learning rate is multiplied by; default 0.1. */
@@ -23,6 +23,10 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
  * `learning_rate`.
  */
 export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
+  refuseUnknown('reduceLROnPlateau', options, {
+    ...monitorOptionNames,
+    ...{ factor: true, patience: true, minDelta: true, cooldown: true, minLr: true, verbose: true },
+  });
   const { factor = 0.1, patience = 10, minDelta = 1e-4, cooldown = 0, minLr = 0, verbose = 0 } = options;
   if (!(factor >= 0 && factor < 1)) throw new RangeError(`Expected factor to be from 0 to below 1 but found ${factor}`);
   checkWholeNumber('patience', patience, 0);

@@ -6,7 +6,7 @@ import { bytesField, floatField, message } from '../../tensorboard/protocol-buff
 import type { tf } from '../../tensorflow';
 import type { Logs } from '../history';
 import { learningRate } from '../learning-rate';
-import { checkWholeNumber } from '../options';
+import { checkWholeNumber, refuseUnknown } from '../options';
 import type { Callback, Training } from './callback';
 
 export interface TensorBoardOptions {
@@ -27,10 +27,9 @@ const kind = 'tensorBoard';
  *
  * @param logDir the folder; what is there already is kept and shown too
  */
-export function tensorBoard(
-  logDir = 'logs',
-  { histogramFreq = 0, updateFreq = 'epoch' }: TensorBoardOptions = {},
-): Callback {
+export function tensorBoard(logDir = 'logs', options: TensorBoardOptions = {}): Callback {
+  refuseUnknown('tensorBoard', options, { histogramFreq: true, updateFreq: true });
+  const { histogramFreq = 0, updateFreq = 'epoch' } = options;
   checkWholeNumber('histogramFreq', histogramFreq, 0);
   const batches = updateFreq === 'batch' ? 1 : updateFreq;
   if (batches !== 'epoch') checkWholeNumber("updateFreq, if not 'epoch' or 'batch',", batches, 1);

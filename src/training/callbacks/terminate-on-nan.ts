@@ -1,3 +1,4 @@
+import { refuseUnknown } from '../options';
 import type { Callback } from './callback';
 
 export interface TerminateOnNaNOptions {
@@ -6,7 +7,9 @@ export interface TerminateOnNaNOptions {
 }
 
 /** Stops the training when the loss is no longer a finite number, as Keras' `TerminateOnNaN`. */
-export function terminateOnNaN({ raiseError = false }: TerminateOnNaNOptions = {}): Callback {
+export function terminateOnNaN(options: TerminateOnNaNOptions = {}): Callback {
+  refuseUnknown('terminateOnNaN', options, { raiseError: true });
+  const { raiseError = false } = options;
   return {
     // Once the loss is NaN, so is the mean over the epoch: the end of any slice shows it.
     needsBatch: () => false,

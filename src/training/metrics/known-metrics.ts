@@ -4,6 +4,7 @@ import { auc } from './auc';
 import { f1Score } from './f1-score';
 import type { Metric, Streaming } from './measured';
 import { precision, recall } from './precision-recall';
+import { r2Score } from './r2-score';
 import { sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './top-k';
 
 const makers: Record<string, (options: never) => Metric> = {
@@ -32,12 +33,13 @@ export function streamingOf(metric: LossFunction): Streaming | undefined {
 
 let tfjs: Map<LossFunction, Streaming | undefined> | undefined;
 
-/** tfjs measures precision and recall batch by batch; their mean depends on the size of the batches. */
+/** tfjs measures precision, recall and R² batch by batch; their mean depends on the size of the batches. */
 function tfjsStreaming(): Map<LossFunction, Streaming | undefined> {
   tfjs ??= new Map([
     [tf.metrics.precision as LossFunction, precision().streaming],
     [tf.metrics.recall as LossFunction, recall().streaming],
     [precisionByName(), precision().streaming],
+    [tf.metrics.r2Score as LossFunction, r2Score],
   ]);
   return tfjs;
 }

@@ -1,9 +1,11 @@
 /**
- * What `model.compile` is given beyond what tfjs keeps: `lossWeights`, which Keras knows and tfjs forgets.
+ * What `model.compile` is given beyond what tfjs keeps: `lossWeights`, which Keras knows and tfjs forgets, and names that nobody knows,
+ * which are refused.
  *
  * tfjs hands every call of `compile` to the method of LayersModel, which is therefore listened to from here on.
  */
 import { tf } from '../../tensorflow';
+import { refuseUnknown } from '../options';
 
 /** How much each output's loss counts in the sum: one number for each output, in their order or by their names. */
 export type LossWeights = number[] | Record<string, number>;
@@ -20,8 +22,10 @@ const given = new WeakMap<object, LossWeights>();
 const { prototype } = tf.LayersModel;
 const { compile } = prototype;
 prototype.compile = function (this: tf.LayersModel, args: tf.ModelCompileArgs): void {
+  refuseUnknown('compile', args, { optimizer: true, loss: true, metrics: true, lossWeights: true });
+  const lossWeights = args.lossWeights && checked(this, args.lossWeights);
   compile.call(this, args);
-  if (args.lossWeights) given.set(this, checked(this, args.lossWeights));
+  if (lossWeights) given.set(this, lossWeights);
   else given.delete(this);
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { makeFolderOf } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import { fileKind } from './file-kind';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from './safetensors';
@@ -14,7 +14,7 @@ const format = 'fashion-mnist-model-1';
 export async function writeModelFile(file: string, { tensors, metadata }: SafetensorsContents): Promise<void> {
   const stated = { ...metadata, format };
   const contents = { tensors, metadata: { ...stated, sha256: checksum({ tensors, metadata: stated }) } };
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeFolderOf(file);
   await writeWhole(file, encodeSafetensors(contents));
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolderOf } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import { tf } from '../../tensorflow';
 import { isCompiled } from '../native/layers';
@@ -145,7 +145,7 @@ async function loadFolder(folder: string): Promise<tf.LayersModel> {
 }
 
 async function writeInFolder(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeFolderOf(file);
   await writeWhole(file, bytes);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolderOf } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import { tf } from '../../tensorflow';
 
@@ -10,7 +11,6 @@ type Artifacts = Parameters<Parameters<typeof tf.io.withSaveHandler>[0]>[0];
 interface ModelJson {
   format?: string;
   modelTopology?: { class_name?: string };
-  weightsManifest?: { paths: string[] }[];
 }
 
 /**
@@ -20,9 +20,8 @@ interface ModelJson {
  * The format: https://www.tensorflow.org/js/guide/save_load
  */
 export async function writeTfjsFolder(model: tf.LayersModel, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'model.json');
-  const older = weightFiles(await readFile(file, 'utf8').catch(() => '{}'));
+  await makeFolderOf(file);
   const write = async ({ weightData, weightSpecs, ...artifacts }: Artifacts) => {
     const bytes = Buffer.concat([weightData ?? []].flat().map((buffer) => Buffer.from(buffer)));
     const name = `weights.${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.bin`;
@@ -31,7 +30,9 @@ export async function writeTfjsFolder(model: tf.LayersModel, folder: string): Pr
       file,
       JSON.stringify({ ...artifacts, weightsManifest: [{ paths: [name], weights: weightSpecs }] }),
     );
-    for (const other of older.filter((older) => older !== name)) await rm(path.join(folder, other), { force: true });
+    for (const other of (await readdir(folder)).filter((each) => isOurs(each) && each !== name)) {
+      await rm(path.join(folder, other), { force: true });
+    }
     return {
       modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' as const, weightDataBytes: bytes.length },
     };
@@ -57,11 +58,8 @@ export async function readTfjsFolder(file: string): Promise<tf.LayersModel> {
   });
 }
 
-/** The names of weights beside it that only we give. */
-function weightFiles(text: string): string[] {
-  const paths = parse(text)?.weightsManifest?.flatMap(({ paths }) => paths) ?? [];
-  return paths.filter((name) => /^weights\.[0-9a-f]{12}\.bin$/.test(name));
-}
+/** Whether a file has a name that only we give to weights: of this model's older ones, or of one that was killed while saving. */
+const isOurs = (name: string): boolean => /^weights\.[0-9a-f]{12}\.bin$/.test(name);
 
 function parse(text: string): ModelJson | undefined {
   try {

@@ -5,6 +5,7 @@ import { readModelFile, writeModelFile } from './model-file';
 import { modelWeights, setModelWeights } from './model-weights';
 import { fromStored, toStored } from './named-tensors';
 import { optimizerKind, optimizerState, setOptimizerState } from './optimizer-state';
+import { recurrentStates, setRecurrentStates } from './recurrent-states';
 
 /** How far a training has come, and in what. */
 export interface TrainingPlace {
@@ -49,7 +50,7 @@ export async function writeTrainingState(model: tf.LayersModel, file: string, st
     Object.entries(tensors).map(([name, tensor]) => ({ name: `callbacks.${index}.${name}`, tensor })),
   );
   await writeModelFile(file, {
-    tensors: [...modelWeights(model), ...variables, ...kept].map(toStored),
+    tensors: [...modelWeights(model), ...variables, ...recurrentStates(model), ...kept].map(toStored),
     metadata: {
       state: toJson(place),
       optimizer: JSON.stringify(optimizer),
@@ -80,6 +81,7 @@ export async function readTrainingState(
   check(place);
   setModelWeights(model, tensors, file);
   setOptimizerState(model.optimizer, iterations, tensors);
+  setRecurrentStates(model, tensors);
   if (!hasSchedule(model.optimizer)) setLearningRate(model, rate);
   const callbacks = fromJson(metadata.callbacks ?? '[]') as CallbackState[];
   for (const [index, callback] of callbacks.entries()) {

@@ -23,6 +23,26 @@ export function allLayers(model: tf.LayersModel): Layer[] {
   return [...found];
 }
 
+/** Whether some layer leaves time steps out: metrics then count the steps that are left, not samples. */
+export function isMasking(model: tf.LayersModel): boolean {
+  return allLayers(model).some(
+    (layer) => layer.getClassName() === 'Masking' || (layer as { maskZero?: boolean }).maskZero === true,
+  );
+}
+
+/** The recurrent layers that keep their states from batch to batch. */
+export function statefulLayers(model: tf.LayersModel): StatefulLayer[] {
+  return allLayers(model).filter((layer) => layer.stateful && 'states_' in layer) as unknown as StatefulLayer[];
+}
+
+export interface StatefulLayer {
+  name: string;
+  states_: tf.Tensor[] | null;
+  /** States of earlier batches, which tfjs keeps for gradients, and beyond them. */
+  keptStates: tf.Tensor[][];
+  resetStates(states?: tf.Tensor[]): void;
+}
+
 /** The layers that are frozen, by themselves or with what they are inside of. */
 export function frozenLayers(model: tf.LayersModel): Layer[] {
   const frozen = new Set<Layer>();

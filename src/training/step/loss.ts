@@ -4,12 +4,13 @@ import { lossWeightsOf } from '../native/compile-arguments';
 import { type LossFunction, modelInternals } from '../native/internals';
 import { fromLogits } from './cross-entropy';
 import type { Forward } from './forward';
-import { allLayers } from './layers';
+import { allLayers, isMasking } from './layers';
 
 /**
  * The loss and the metrics of a batch, in the order of the metrics' names, as Keras counts them: cross-entropies exact, with
  * the weights of samples and outputs, without the time steps that are masked, with regularization. Of a metric that is made of
- * sums it gives these, divided by the number of samples: their means over many batches tell its value.
+ * sums it gives these, divided by the number of samples: their means over many batches tell its value. So it is with any metric
+ * where masks leave more in one batch than in another.
  *
  * @param weights for each output [n], or a weight for each of its time steps; none where all samples count the same
  */
@@ -34,11 +35,15 @@ export function lossAndMetrics(
     lossWeights[output] === 1 ? loss : tf.mul(loss, lossWeights[output]!),
   );
   const summands = [...weighted, ...regularization(model)];
+  const counted = isMasking(model);
   // With several outputs, the first metrics are their losses.
   const metrics = inner.metricsTensors.map(([metric, output], index) => {
     if (losses.length > 1 && index < losses.length) return losses[index]!;
     const streaming = streamingOf(metric);
-    if (!streaming) return weightedMean(values(metric, output), undefined, masks[output]);
+    if (!streaming) {
+      const value = weightedMean(values(metric, output), undefined, masks[output]);
+      return counted ? withShare(value, masks[output]) : value;
+    }
     const places = placesOf(targets[output]!, outputs[output]!, masks[output]);
     return tf.div(streaming.sums(places), outputs[output]!.shape[0]!);
   });
@@ -56,6 +61,12 @@ function regularization(model: tf.LayersModel): tf.Tensor[] {
 function weightedMean(values: tf.Tensor, weight: tf.Tensor | undefined, mask: tf.Tensor | undefined): tf.Tensor {
   const factors = [weight, mask && ofMeanOne(mask)].flatMap((factor) => (factor ? withRank(factor, values.rank) : []));
   return tf.mean(factors.reduce((product, factor) => tf.mul(product, factor), values));
+}
+
+/** A metric's mean over what a mask leaves, times the share that it leaves, and that share: over batches, its sum and what it is over. */
+function withShare(value: tf.Tensor, mask: tf.Tensor | undefined): tf.Tensor {
+  const share = mask ? tf.mean(tf.cast(mask, 'float32')) : tf.scalar(1);
+  return tf.stack([tf.mul(value, share), share]);
 }
 
 /** A mask as weights whose mean is 1; all 0 where nothing counts. */

@@ -2,7 +2,7 @@
 import { tf } from '../../tensorflow';
 import { modelInternals, type TrainedWeight } from '../native/internals';
 import { withForward } from './forward';
-import { frozenLayers } from './layers';
+import { frozenLayers, statefulLayers } from './layers';
 import { lossAndMetrics } from './loss';
 
 /** What a step is given: a batch of each input and output, and of each output's sample weights where there are any. */
@@ -36,6 +36,7 @@ export function trainOnBatch(model: tf.LayersModel, { inputs, targets, weights }
     ),
   );
   for (const weight of trained) constrain(weight);
+  for (const layer of statefulLayers(model)) tf.dispose(layer.keptStates.splice(0));
   return [loss!, ...metrics];
 }
 

@@ -94,7 +94,6 @@ const {
   meanAbsoluteError,
   meanAbsolutePercentageError,
   meanSquaredError,
-  r2Score,
   sparseCategoricalAccuracy,
 } = tf.metrics;
 
@@ -115,7 +114,7 @@ const metrics: Record<string, Head> = {
     loss: 'binaryCrossentropy',
     target: binary,
     activation: 'sigmoid',
-    // tfjs has precision and recall batch by batch; ours are compared with Keras' in test/training/keras.
+    // tfjs has precision, recall and R² batch by batch; ours are compared with Keras' in test/training/keras.
     metrics: ['accuracy', 'crossentropy', binaryAccuracy, binaryCrossentropy],
   },
   numbers: {
@@ -123,7 +122,7 @@ const metrics: Record<string, Head> = {
     target: plain,
     metrics: [
       ...['mse', 'mae', 'mape', 'cosine'],
-      ...[meanSquaredError, meanAbsoluteError, meanAbsolutePercentageError, cosineProximity, r2Score],
+      ...[meanSquaredError, meanAbsoluteError, meanAbsolutePercentageError, cosineProximity],
       (target: tf.Tensor, output: tf.Tensor) => tf.sub(target, output).abs().max(),
     ],
   },

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import type { ModelRows } from '../../../src/training/compiled/model-steps';
+import { metricValues } from '../../../src/training/metric-names';
 import { modelInternals } from '../../../src/training/native/internals';
 import { useNativeKernels } from '../../../src/training/native/kernels';
 import { drawWithTensorFlow, seedRandom } from '../../../src/training/native/random';
@@ -98,7 +99,7 @@ export function expectEqualTraining(example: Example): void {
   const compiled = compileTraining(model, rows, batchSize);
   const run = (part: Int32Array): number[][] => {
     const result = compiled.run(rows, part);
-    const values = result.arraySync();
+    const values = result.arraySync().map((row) => metricValues(model, row));
     result.dispose();
     return values;
   };
