@@ -263,6 +263,23 @@ describe('text', () => {
   });
 });
 
+test('what nbformat does not know of a cell costs that, not the notebook', async () => {
+  const careless = { tags: ['a', 'a', 7], collapsed: 'yes', jupyter: { source_hidden: 1 }, name: '', format: 3 };
+  const outputs = [
+    display({ 'text/plain': 7 }),
+    { output_type: 'stream', text: null },
+    { output_type: 'error', traceback: 'bad' },
+  ];
+  const cells = [
+    { ...markdown('kept'), id: 'no good name!', metadata: careless },
+    { ...code('x = 1', outputs), metadata: careless, execution_count: 'one' },
+    { ...markdown('also kept'), metadata: null },
+  ];
+  const source = write(folder, 'careless.ipynb', notebook(cells as TestCell[]));
+  await exportNotebook(source, { formats: ['markdown'], execute: false, outputFolder: out });
+  expect(read('careless.md')).toMatch(/kept[\s\S]*x = 1[\s\S]*7[\s\S]*bad[\s\S]*also kept/);
+});
+
 test('a notebook of nbformat 3 is read', async () => {
   const cells = [
     { cell_type: 'heading', level: 2, source: 'Old', metadata: {} },
@@ -280,6 +297,21 @@ test.each([
   ['HTML without end', code('1', [display({ 'text/html': '<div>'.repeat(90_000) })])],
   ['a cursor that goes down', code('1', [stream('\u001b[1000B'.repeat(20_000))])],
   ['braces in a formula', markdown(`$$${'{'.repeat(20_000)}${'}'.repeat(20_000)}$$`)],
+  [
+    'formulas as long as books',
+    markdown(
+      Array(20)
+        .fill(`$$${'x_{1}+'.repeat(3_300)}1$$`)
+        .join('\n\n'),
+    ),
+  ],
+  ['tildes', markdown('~~a'.repeat(150_000))],
+  ['dollars', markdown('$x '.repeat(100_000))],
+  ['footnotes', markdown(`${'[^1] '.repeat(50_000)}\n\n[^1]: x`)],
+  ['addresses', markdown('https://example.org/a '.repeat(40_000))],
+  ['equal tags', code('1', [], { metadata: { tags: Array(100_000).fill('hide-input') } })],
+  ['small outputs', code('1', Array(7_000).fill(display({ 'text/html': '<b>1</b>' })))],
+  ['a diagram as long as a book', markdown(`\`\`\`mermaid\ngraph TD\n${'a-->b\n'.repeat(5_000)}\`\`\``)],
 ])('hostile input is no matter of minutes: %s', { timeout: 120_000 }, async (name, cell) => {
   await make(name, [cell, markdown('the end')]);
   expect(read(`${name}.html`)).toContain('the end');

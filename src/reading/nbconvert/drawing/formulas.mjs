@@ -3,6 +3,9 @@ import katex from 'katex';
 import { numberEquations } from './equation-numbers.mjs';
 
 const longest = 20_000;
+/** How many letters of formulas that are longer than a page are drawn in a notebook: each takes as long as hundreds of others. */
+const long = 2_000;
+const roomForLong = 40_000;
 const escapeHtml = (text) =>
   text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter]);
 
@@ -26,10 +29,12 @@ export function drawFormulas({ formulas }) {
     tex.length > longest || kind === 'ref' ? tex : kind === 'block' ? numberEquations(tex, state) : tex,
   );
   const errors = [];
+  let room = roomForLong;
   const html = formulas.map(({ tex, kind }, index) => {
     try {
       if (kind === 'ref' || /^\s*\\(eq)?ref\{[^{}]*\}\s*$/.test(tex)) return reference(tex, state.labels);
-      if (tex.length > longest) throw new Error(`it has ${tex.length} characters`);
+      if (tex.length > long) room -= tex.length;
+      if (tex.length > longest || (tex.length > long && room < 0)) throw new Error(`it has ${tex.length} characters`);
       const drawn = draw(rewritten(withReferences(prepared[index], state.labels)), kind === 'block', macros);
       return kind === 'block' ? anchored(drawn, tex, state.labels) : drawn;
     } catch (error) {

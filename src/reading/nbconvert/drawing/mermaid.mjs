@@ -4,6 +4,9 @@ import { renderMermaidSVG } from 'beautiful-mermaid';
 
 const { paper, text } = createRequire(import.meta.url)('../../../pages/palette.json');
 
+/** Laying out more takes minutes, and nobody could read it. */
+const longest = 8_000;
+
 /** Mermaid lets a semicolon end a line, and a line of settings (%%{…}%% or ---) stand before the diagram. */
 const inLines = (source) =>
   source
@@ -16,6 +19,7 @@ const inLines = (source) =>
     .replace(/(?<=[\w\])}])(<?-{2,3}>|---|<?={2,3}>|-\.+->)(?=[\w([{|])/g, ' $1 ');
 
 export function drawMermaid({ source }) {
+  if (source.length > longest) throw new Error(`it has ${source.length} characters`);
   const svg = renderMermaidSVG(inLines(source), {
     bg: paper.light,
     fg: text.light,

@@ -19,7 +19,9 @@ from ..text.terminal import html_text, shown_lines
 
 LONGEST_OUTPUT = 1000
 WIDEST_LINE = 20_000
+# Reading more marks than this would take longer than anybody waits; the longest lesson has some hundred in a cell.
 MOST_MARKUP = 30_000
+MOST_MARKUP_OF_ALL = 600_000
 
 
 class HtmlForms:
@@ -42,10 +44,14 @@ class HtmlForms:
         return self.clean(self.rendered(cell.source, name), cell.get("attachments") or {})
 
     def rendered(self, source: str, name: str) -> str:
-        if has_too_much_markup(source):
+        self.markup += markup_of(source)
+        if self.is_too_much(source):
             self.report("bad-output", 0, "a text with so much markup stays as it is written")
             return f"<pre>{html.escape(source)}</pre>"
         return self.markdown_text.render(source, name)
+
+    def is_too_much(self, source: str) -> bool:
+        return has_too_much_markup(source) or self.markup > MOST_MARKUP_OF_ALL
 
     def clean(self, content: str, attachments=None) -> str:
         """HTML of a notebook, harmless, with sentences in the place of what a page cannot hold."""
@@ -228,8 +234,12 @@ class HtmlForms:
 
 
 def has_too_much_markup(source: str) -> bool:
-    """Whether reading a text would take longer than anybody waits; the longest lesson has some hundred such letters in a cell."""
-    return len(re.findall(r"[\[\]!*_$|<>`&\\\n]", source)) > MOST_MARKUP
+    return markup_of(source) > MOST_MARKUP
+
+
+def markup_of(source: str) -> int:
+    """How many letters and addresses of a text its reader looks at twice."""
+    return len(re.findall(r"[\[\]!*_~$|<>`&\\\n]|://|www\.", source))
 
 
 def paragraphs(text: str):

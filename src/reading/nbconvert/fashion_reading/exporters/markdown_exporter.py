@@ -15,7 +15,6 @@ from ..sanitising.harmless import harmless_tags, is_harmless
 from ..sanitising.sanitise import normal_html, visible_text
 from ..text.markdown_edits import Changes, NotInPlace, edited
 from ..text.terminal import plain_text, shown_lines
-from .html_forms import has_too_much_markup
 from .reading_exporter import ReadingExporter
 
 ENDINGS = {
@@ -85,7 +84,7 @@ class MarkdownReadingExporter(ReadingExporter):
     def kept(self, source: str, rendered: str) -> str:
         if self.trust:
             return source
-        if has_too_much_markup(source):
+        if self.is_too_much(source):
             return self.fence(source)
         changes = Changes(picture=self.kept_picture, link=self.kept_link, html=self.kept_html)
         try:

@@ -25,7 +25,7 @@ from ..page.parts import Formula, Parts
 from ..page.places import TEMPLATES, page_file
 from ..page.policy import policy
 from ..text.markdown_text import MarkdownText
-from .html_forms import HtmlForms
+from .html_forms import HtmlForms, has_too_much_markup
 
 
 class ReadingExporter(HtmlForms, TemplateExporter):
@@ -35,6 +35,8 @@ class ReadingExporter(HtmlForms, TemplateExporter):
     links = Dict(help="Where links to other notebooks lead, by their addresses; those not listed become text.").tag(config=True)
 
     output_mimetype = "text/html"
+    # Once is enough: ours are the only preprocessors.
+    optimistic_validation = True
 
     def _file_extension_default(self):
         return ".html"
@@ -62,7 +64,8 @@ class ReadingExporter(HtmlForms, TemplateExporter):
         self.code_language = code_language(nb.metadata)
         self.folder = str(((resources or {}).get("metadata") or {}).get("path") or "")
         self.reports: list[str] = []
-        self.types, self.sheets, self.labels, self.current = set(), [], {}, 0
+        self.told: set[str] = set()
+        self.types, self.sheets, self.labels, self.current, self.markup = set(), [], {}, 0, 0
         self.parts = Parts()
         self.widgets = states_of(nb)
         self.headings = Headings(self.words["link"], self.parts)
@@ -90,7 +93,7 @@ class ReadingExporter(HtmlForms, TemplateExporter):
     def begin(self, notebook) -> None:
         """Called once the cells are there, before the first is turned into HTML."""
         for cell in notebook.cells:
-            if cell.cell_type == "markdown":
+            if cell.cell_type == "markdown" and not has_too_much_markup(cell.source):
                 self.markdown_text.collect(cell.source)
 
     def report(self, kind: str, number: int, what: str) -> None:
@@ -98,7 +101,8 @@ class ReadingExporter(HtmlForms, TemplateExporter):
         where = f"cell {self.current}" if not number else f"output of code cell {number}"
         sentence = {"link": "the link to {} leads nowhere and became text", "picture": "the picture {} was not found in the notebook's folder", "bad-output": "could not be shown: {}", "drawing": "was not drawn: {}"}[kind]
         line = f"{where}: {sentence.format(what)}"
-        if line not in self.reports:
+        if line not in self.told:
+            self.told.add(line)
             self.reports.append(line)
 
     def page(self, body: str, headings, facts: dict) -> str:

@@ -50,6 +50,8 @@ class Headings:
         self.parts = parts
         self.all: list[Heading] = []
         self.places: dict[str, str] = {}
+        # The same without regard to capitals, and how many places it was made of.
+        self.simple: tuple[int, dict[str, str]] = (0, {})
         self.slugs = Slugs()
 
     def anchor(self, content: str, cell_name: str) -> str:
@@ -94,7 +96,9 @@ class Headings:
         wanted = unquote(name)
         if wanted in self.places:
             return self.places[wanted]
-        simple = {name.casefold(): place for name, place in reversed(self.places.items())}
+        if self.simple[0] != len(self.places):
+            self.simple = (len(self.places), {name.casefold(): place for name, place in reversed(self.places.items())})
+        simple = self.simple[1]
         return simple.get(wanted.casefold()) or simple.get(github_slug(wanted.replace("-", " ")))
 
     def resolve(self, content: str, missing) -> str:

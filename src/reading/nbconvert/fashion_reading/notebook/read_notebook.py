@@ -6,6 +6,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4.rwbase import rejoin_lines
 
+from .mend_notebook import mend
+
 LARGEST = 200 * 1024 * 1024
 
 
@@ -38,37 +40,6 @@ def read_notebook(path: str):
     except Exception as error:  # nbformat raises whatever a broken notebook makes it stumble over
         raise NotebookError(f"Expected {path} to be a notebook in nbformat 4: {short(error)}. Open and save it in JupyterLab.") from error
     return notebook
-
-
-def mend(found: dict) -> None:
-    """Cells and outputs that a newer or careless program wrote are brought into the form of nbformat 4, so that they cost no other cell."""
-    if found.get("nbformat") != 4:
-        return
-    found.setdefault("metadata", {})
-    found.setdefault("nbformat_minor", 5)
-    for name, needed in (("kernelspec", ("name", "display_name")), ("language_info", ("name",))):
-        facts = found["metadata"].get(name) if isinstance(found["metadata"], dict) else None
-        for one in needed if isinstance(facts, dict) else ():
-            facts.setdefault(one, str(facts.get("name") or "unknown"))
-    for cell in found.get("cells") if isinstance(found.get("cells"), list) else []:
-        if not isinstance(cell, dict):
-            continue
-        cell.setdefault("metadata", {})
-        cell.setdefault("source", "")
-        if cell.get("cell_type") == "code":
-            cell.setdefault("execution_count", None)
-            cell.setdefault("outputs", [])
-        for output in cell.get("outputs") if isinstance(cell.get("outputs"), list) else []:
-            if not isinstance(output, dict):
-                continue
-            if output.get("output_type") in ("display_data", "execute_result"):
-                output.setdefault("metadata", {})
-                output.setdefault("data", {})
-            if output.get("output_type") == "stream":
-                output.setdefault("name", "stdout")
-            if output.get("output_type") == "error":
-                for name, empty in (("traceback", []), ("ename", "Error"), ("evalue", "")):
-                    output.setdefault(name, empty)
 
 
 def short(error: Exception) -> str:

@@ -11,6 +11,8 @@ from .places import NBCONVERT, package
 PROGRAM = NBCONVERT / "drawing" / "draw.mjs"
 # How many seconds one drawing may take, and how many MB of memory all of them.
 PATIENCE, PATIENCE_WITH_FIGURES = 10, 40
+# All formulas are one drawing: so many letters of them get a second more.
+LETTERS_A_SECOND = 20_000
 MEMORY, MEMORY_WITH_FIGURES = 256, 768
 LONGEST = 20 * 1024 * 1024
 
@@ -48,7 +50,7 @@ def run(node: str, wanted: list[str], with_figures: bool) -> tuple[list[dict], s
     # Figures are drawn by the project's own TypeScript.
     loader = ["--import", package("tsx", "dist", "loader.mjs").as_uri()] if with_figures else []
     memory = f"--max-old-space-size={MEMORY_WITH_FIGURES if with_figures else MEMORY}"
-    patience = PATIENCE_WITH_FIGURES if with_figures else PATIENCE
+    patience = PATIENCE_WITH_FIGURES if with_figures else PATIENCE + max(map(len, wanted)) // LETTERS_A_SECOND
     with subprocess.Popen([node, memory, *loader, str(PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         lines: queue.Queue[bytes] = queue.Queue()
         threads = [

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 
 from markdown_it.common.utils import escapeHtml
 from pygments import highlight
@@ -17,7 +18,7 @@ CALLOUTS = {
     "attention": "warning", "error": "caution", "seealso": "note", "admonition": "note", "info": "note", "success": "tip",
 }  # fmt: skip
 DIRECTIVE = re.compile(r"\{([\w-]+)\}[ \t]*(.*)")
-QUARTO = re.compile(r"\{([^}]*)\}|(\w[\w-]*)$")
+FORMATTER = HtmlFormatter(nowrap=True)
 
 
 class MarkdownText:
@@ -202,10 +203,14 @@ def code_block(code: str, language: str) -> str:
 
 def highlighted(code: str, language: str) -> str:
     """Code as HTML in Pygments' classes; plain where Pygments does not know the language."""
-    try:
-        lexer = get_lexer_by_name({"ts": "typescript", "": "text"}.get(language, language), stripnl=False)
-    except ClassNotFound:
-        lexer = TextLexer(stripnl=False)
     if len(code) > 200_000:  # colouring would take long, and nobody reads it
         return html.escape(code)
-    return re.sub(r"\n\Z", "", highlight(code, lexer, HtmlFormatter(nowrap=True)))
+    return re.sub(r"\n\Z", "", highlight(code, lexer_of(language), FORMATTER))
+
+
+@cache
+def lexer_of(language: str):
+    try:
+        return get_lexer_by_name({"ts": "typescript", "": "text"}.get(language, language), stripnl=False)
+    except ClassNotFound:
+        return TextLexer(stripnl=False)
