@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that run whole notebooks or a browser: minutes, not seconds. */
 const slow = [
+  'test/notebooks/claims.test.ts',
   'test/notebooks/execution.test.ts',
   'test/notebooks/papermill.test.ts',
   'test/notebooks/runs.test.ts',

@@ -40,6 +40,7 @@ const mlp: Lesson = async (data, seed, epochs) => {
     epochs,
     batchSize: 32,
     seed,
+    validationSplit: 0.1,
   });
   const { accuracy } = await evaluate(model, scale(data.testImages), data.testLabels, { verbose: 0 });
   return { training: history.accuracy?.at(-1) ?? Number.NaN, test: accuracy, notes };
