@@ -37,7 +37,9 @@ const allowedRooms: Record<string, string[]> = {
     'contract',
     'settings',
   ],
+  index: ['notebook', 'training', 'models', 'figures', 'comparison', 'data', 'arrays', 'tensorflow', 'settings'],
   kernel: ['showing', 'files', 'prepare-tensorflow', 'contract', 'settings'],
+  live: ['index', 'kernel', 'showing', 'data', 'arrays', 'tensorflow', 'contract', 'settings'],
   setup: ['kernel', 'figures', 'data', 'files', 'settings'],
   experiments: [
     'setup',
@@ -54,8 +56,7 @@ const allowedRooms: Record<string, string[]> = {
     'contract',
     'settings',
   ],
-  reading: ['experiments', 'setup', 'drawing', 'data', 'files', 'pages', 'text', 'settings'],
-  index: ['notebook', 'training', 'models', 'figures', 'comparison', 'data', 'arrays', 'tensorflow', 'settings'],
+  reading: ['experiments', 'live', 'setup', 'drawing', 'data', 'files', 'pages', 'text', 'settings'],
   runs: ['experiments', 'comparison'],
   cli: ['reading', 'experiments', 'setup', 'settings'],
   bootstrap: ['cli', 'setup'],
@@ -63,9 +64,9 @@ const allowedRooms: Record<string, string[]> = {
 
 /** Packages that only one room may know. */
 const owners: Record<string, string | string[]> = {
-  esbuild: 'setup',
+  esbuild: ['setup', 'live'],
   tslab: 'kernel',
-  typescript: ['kernel', 'setup', 'experiments', 'contract'],
+  typescript: ['kernel', 'live', 'setup', 'experiments', 'contract'],
   '@tensorflow/tfjs-node': 'tensorflow',
   'plotly.js-dist': 'drawing',
   jsdom: 'drawing',
@@ -164,7 +165,7 @@ function roomOf(file: string): string {
     path
       .relative(source, file)
       .split(path.sep)[0]
-      ?.replace(/\.(ts|js)$/, '') || 'index'
+      ?.replace(/(\.browser)?(\.(ts|js))?$/, '') || 'index'
   );
 }
 

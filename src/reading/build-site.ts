@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
 import type { Language } from '../settings';
-import { convertNotebook, type SitePlace } from './convert-notebook';
+import { convertNotebook } from './convert-notebook';
+import type { SitePlace } from './convert-request';
 import { printIndex, type SiteExtra, type SiteLesson } from './site-index';
 import { languages, words } from './words';
 

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/execution/execute-notebook';
-import { convertNotebook, type SitePlace } from './convert-notebook';
+import { repositoryRoot } from '../settings';
+import { convertNotebook } from './convert-notebook';
+import type { SitePlace } from './convert-request';
 import { type Format, fileOf, picturesOf } from './formats';
 import { isExecuted } from './is-executed';
 import { publish } from './publishing/publish';
@@ -33,6 +35,7 @@ export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel'
 export async function exportNotebook(notebookPath: string, options: ExportOptions): Promise<string[]> {
   const { formats, outputFolder, trust, links, site, onReport } = options;
   const execute = options.execute ?? !(await isExecuted(notebookPath));
+  if (formats.includes('live')) refuseStrangers(notebookPath, trust);
   const name = options.name ?? path.basename(notebookPath, '.ipynb');
   const target = {
     source: path.resolve(notebookPath),
@@ -55,6 +58,15 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
     for (const line of reports) onReport?.(line);
     return written;
   });
+}
+
+/** Cells of a live page run where it is opened: of a notebook that is not this project's only when the one who exports says so. */
+function refuseStrangers(notebookPath: string, trust = false): void {
+  const isOurs = !path.relative(path.join(repositoryRoot, 'notebooks'), path.resolve(notebookPath)).startsWith('..');
+  if (isOurs || trust) return;
+  throw new Error(
+    `Expected --trust for a live page of ${notebookPath}: its cells will run in the browser of whoever opens the page. Read them first, then export with --trust.`,
+  );
 }
 
 async function executed(notebookPath: string, folder: string, options: ExportOptions): Promise<string> {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FormatMaker } from './convert-notebook';
+import type { FormatMaker } from './convert-request';
 import { printPdf } from './print-pdf';
 
 /** Prints the page. What is printed stands alone, also where the page is one of a site. */

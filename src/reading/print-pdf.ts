@@ -6,7 +6,7 @@ import { writeWhole } from '../files/write-whole';
 import { light } from '../pages/palette';
 import { findChromium } from '../setup/chromium';
 import { pythonCommand } from '../setup/layout';
-import { ask } from './convert-notebook';
+import { ask } from './ask-python';
 
 const footer = `<div style="width: 100%; font: 8pt sans-serif; color: ${light.quiet}; text-align: center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`;
 

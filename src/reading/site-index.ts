@@ -1,7 +1,7 @@
 import { pageFile, printPage } from '../pages/page';
 import type { Language } from '../settings';
 import { escapeHtml } from '../text/html';
-import type { SitePlace } from './convert-notebook';
+import type { SitePlace } from './convert-request';
 import { languages, words } from './words';
 
 /** A lesson of the site: the same notebook in each language, by language, as executed copies. */

@@ -1,4 +1,5 @@
 import type { Publish } from '../wire/message';
+import { sharedNumbers } from './platform';
 
 /** One execution of one cell. */
 export interface Cell {
@@ -28,7 +29,7 @@ export function createCell(properties: Pick<Cell, 'name' | 'source' | 'publish' 
     fail = reject;
   });
   failed.catch(() => {});
-  return { ...properties, stopSignal: new Int32Array(new SharedArrayBuffer(16)), failed, fail, hasEnded: false };
+  return { ...properties, stopSignal: sharedNumbers(4), failed, fail, hasEnded: false };
 }
 
 export function stopCell(cell: Cell): void {

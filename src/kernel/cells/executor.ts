@@ -1,4 +1,3 @@
-import vm from 'node:vm';
 import { registerSourceMap } from '../errors/source-map';
 import { TypeScriptError } from '../errors/typescript-error';
 import type { CompiledCell } from '../typescript/compiler';
@@ -11,6 +10,7 @@ import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
 import { loopSignal } from './loop-signal';
 import { nextTurn } from './next-turn';
+import { runScript } from './platform';
 import { Variables } from './variable';
 
 /** What a cell ends in; in an object, so that nobody awaits a promise that it is. */
@@ -93,9 +93,8 @@ export class Executor {
     };
     const keyword = isAsync ? 'async function' : 'function';
     const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (${Object.keys(names).join(', ')}) { "use strict";\n${output}\n})`;
-    const script = new vm.Script(code, { filename: `/${cell.name}`, lineOffset: -1 });
     // Awaited here: what waits for it must be known before the cell's first await, where everything that is not may be lost with an interrupt.
-    return await Promise.race([runInScope(script, Object.values(names), cell), cell.failed]);
+    return await Promise.race([runInScope(code, Object.values(names), cell), cell.failed]);
   }
 }
 
@@ -103,19 +102,21 @@ const runnerName = 'fashion-mnist.run-cell';
 
 type CellFunction = (...parameters: unknown[]) => unknown;
 
-/** Runs `script` where SIGINT ends it while it does not let go of the thread, be it in a library's code. */
-function runInScope(script: vm.Script, parameters: unknown[], { stopSignal }: Cell): unknown {
+/** Runs `code`, which hands its function to the runner; an interrupt of the script is one of the cell. */
+function runInScope(code: string, parameters: unknown[], { name, stopSignal }: Cell): unknown {
   const global = globalThis as { [scope: symbol]: unknown };
+  let result: unknown;
   global[Symbol.for(runnerName)] = (run: CellFunction) => {
     stopSignal[1] = 1;
     try {
-      return run(...parameters);
+      result = run(...parameters);
     } finally {
       stopSignal[1] = 0;
     }
   };
   try {
-    return script.runInThisContext({ breakOnSigint: true, displayErrors: false });
+    runScript(code, name);
+    return result;
   } catch (error) {
     const isSigint = (error as NodeJS.ErrnoException | null)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
     throw isSigint ? new InterruptedError() : error;

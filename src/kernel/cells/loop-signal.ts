@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers';
 import { isStopped } from './cell';
 import { currentCell } from './current-cell';
+import { sharedNumbers } from './platform';
 
 /**
  * What the loops of all cells look at: not 0 when the cell that they run in may have been stopped. Shared with the control thread.
  *
  * It is one for all, because a function runs for the cell that calls it, not for the one that it was written in.
  */
-export const loopSignal = new Int32Array(new SharedArrayBuffer(4));
+export const loopSignal = sharedNumbers(1);
 
 /** Lets every loop ask, in its next round, whether its cell has been stopped. */
 export function raiseLoopSignal(): void {

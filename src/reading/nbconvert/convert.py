@@ -2,8 +2,8 @@
 `reports`: sentences about what could not be shown.
 
 The request: `notebook` (a path), `folder` (where the files go), `name` (what they are called), `formats` (some of those in
-formats.json that have an exporter), `trust`, `links` and `site` (see the exporters), and `pictures`, the folder whose pictures
-the text may show. What is wrong with a notebook comes back as `error`.
+formats.json that have an exporter), `trust`, `links` and `site` (see the exporters), `live` (what a live page carries) and `pictures`,
+the folder whose pictures the text may show. What is wrong with a notebook comes back as `error`.
 """
 
 import json
@@ -29,6 +29,7 @@ def convert(request):
     config = Config({
         "ReadingExporter": {"trust": request.get("trust", False), "links": request.get("links", {})},
         "PageExporter": {"site": request.get("site", {})},
+        "LivePageExporter": request.get("live", {}),
     })
     metadata = {"name": request["name"], "path": request.get("pictures") or os.path.dirname(os.path.abspath(request["notebook"]))}
     reports: dict[str, None] = {}

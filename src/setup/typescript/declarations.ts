@@ -25,7 +25,7 @@ export const declarations: Step = {
 /** The modules that a notebook can reach, relative to src/. */
 function sourceFiles(): string[] {
   const rooms = ['arrays', 'comparison', 'data', 'drawing', 'figures', 'models', 'showing', 'training', 'notebook'];
-  const isModule = (file: string) => file.endsWith('.ts');
+  const isModule = (file: string) => file.endsWith('.ts') && !file.endsWith('.browser.ts');
   const inRooms = rooms.flatMap((room) =>
     fs
       .readdirSync(path.join(sources, room), { recursive: true, encoding: 'utf8' })

@@ -5,16 +5,8 @@
  * is none, so that a model on unscaled images never learns. From the logits both are exact at any size.
  */
 import { tf } from '../../tensorflow';
-import {
-  adoptTensor,
-  binding,
-  coreExports,
-  DataType,
-  type LossFunction,
-  modelInternals,
-  tensorId,
-  typeAttributes,
-} from '../native/internals';
+import { coreExports, type LossFunction, modelInternals } from '../native/internals';
+import { softmaxCrossEntropy } from '../native/softmax-cross-entropy';
 
 /**
  * Runs a model's layers and notes of which logits each softmax and each sigmoid was made.
@@ -74,27 +66,22 @@ function builtIn(name: string): { loss: LossFunction; metric: LossFunction } {
 }
 
 function sparse(target: tf.Tensor, logits: tf.Tensor): tf.Tensor {
-  const labels = tf.cast(tf.floor(tf.reshape(target, [-1])), 'int32');
-  return softmaxCrossEntropy('SparseSoftmaxCrossEntropyWithLogits', labels, logits);
+  return ofRows(tf.cast(tf.floor(tf.reshape(target, [-1])), 'int32'), logits);
 }
 
 function categorical(target: tf.Tensor, logits: tf.Tensor): tf.Tensor {
-  const labels = tf.reshape(tf.cast(target, 'float32'), [-1, logits.shape.at(-1)!]);
-  return softmaxCrossEntropy('SoftmaxCrossEntropyWithLogits', labels, logits);
+  return ofRows(tf.reshape(tf.cast(target, 'float32'), [-1, logits.shape.at(-1)!]), logits);
 }
 
-/** TensorFlow's op computes the loss of every row, and at once what its gradient is made of. */
-function softmaxCrossEntropy(op: string, labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+/** The loss of every row; its gradient is known at once. */
+function ofRows(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   const classes = logits.shape.at(-1)!;
-  const types = typeAttributes({ T: DataType.float32, ...(labels.dtype === 'int32' && { Tlabels: DataType.int32 }) });
   const loss = tf.customGrad((...parameters) => {
     const [rows, save] = parameters as [tf.Tensor, tf.GradSaveFunc];
-    const [value, gradient] = binding()
-      .executeOp(op, types, [tensorId(rows), tensorId(labels)], 2)
-      .map(adoptTensor);
-    save([gradient!]);
+    const [value, gradient] = softmaxCrossEntropy(rows, labels);
+    save([gradient]);
     return {
-      value: value!,
+      value,
       gradFunc: (dy, saved) => tf.mul(tf.expandDims(dy, -1), (saved as tf.Tensor[])[0]!),
     };
   });

@@ -114,20 +114,21 @@ class ReadingExporter(HtmlForms, TemplateExporter):
             for one in (section, *section.children):
                 one.html = Markup(re.sub(r' id="[^"]*"', "", self.parts.restore(one.html, shown)))
         scripts, styles = self.scripts(), self.styles()
-        plotly = plotly_source(self.types) if self.types else ""
+        plotted = self.plotted()
+        plotly = plotly_source(plotted) if plotted else ""
         styles += [formulas.styles(body), "".join(self.sheets)]
         inside = self.environment.get_template("inside.html.j2")
         values = {**facts, "words": self.words, "contents": contents, "body": Markup(body), **self.frame_values(body)}
         fonts = font_faces(inside.render(values))
         styles = [sheet for sheet in [fonts, *styles] if sheet]
         # `</` would end a script element early; in JavaScript it only stands in strings and patterns.
-        scripts_in_page = [*scripts, *([plotly] if plotly else [])]
+        scripts_in_page = [one for one in (*scripts, plotly, *self.later_scripts()) if one]
         values["scripts"] = [Markup(script) for script in scripts]
         values["plotly"] = packed(plotly) if plotly else ""
         return self.environment.from_string(page_file("frame.html.j2")).render(
             facts,
             direction=Markup(' dir="rtl"') if facts["direction"] == "rtl" else "",
-            policy=policy("trusted" if self.trust else "strict", scripts_in_page, styles),
+            policy=policy(self.policy_name(), scripts_in_page, styles),
             head=Markup(self.environment.get_template("head.html.j2").render(facts, styles=[Markup(sheet) for sheet in styles])),
             body=Markup(inside.render(values)),
         )
@@ -154,6 +155,17 @@ class ReadingExporter(HtmlForms, TemplateExporter):
 
     def scripts(self) -> list:
         raise NotImplementedError
+
+    def plotted(self) -> set:
+        """The types of traces that the page can draw."""
+        return self.types
+
+    def policy_name(self) -> str:
+        return "trusted" if self.trust else "strict"
+
+    def later_scripts(self) -> list:
+        """Scripts that the page puts in once its reader runs a cell."""
+        return []
 
     def styles(self) -> list:
         raise NotImplementedError

@@ -2,16 +2,8 @@
 const config = { displaylogo: false, showSendToCloud: false, responsive: false };
 let plotly;
 
-const unpack = async (text) => {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).text();
-};
-
 const loadPlotly = async () => {
-  const script = document.createElement('script');
-  script.textContent = await unpack(document.getElementById('page-plotly').textContent);
-  document.head.append(script); // the page's policy knows the digest of this text
+  await window.runPacked('page-plotly');
   return window.Plotly;
 };
 
@@ -24,8 +16,15 @@ const scaleToFit = (figure, plot, box) => {
 
 const draw = async (figure) => {
   plotly ??= loadPlotly();
-  const { newPlot } = await plotly;
+  const { newPlot, react } = await plotly;
   const { data, layout, frames, config: own } = JSON.parse(figure.querySelector('.plot-data').textContent);
+  const settings = { data, layout, frames, config: { ...own, ...config } };
+  const drawn = figure.querySelector('.live > div');
+  if (drawn) {
+    drawn.setAttribute('aria-label', figure.dataset.alt);
+    await react(drawn, settings);
+    return scaleToFit(figure, drawn, drawn.parentElement);
+  }
   const box = document.createElement('div');
   const plot = document.createElement('div');
   box.className = 'live';
@@ -35,7 +34,7 @@ const draw = async (figure) => {
   box.append(plot);
   figure.append(box);
   try {
-    await newPlot(plot, { data, layout, frames, config: { ...own, ...config } });
+    await newPlot(plot, settings);
   } catch (error) {
     box.remove();
     throw error;
@@ -45,14 +44,28 @@ const draw = async (figure) => {
   new ResizeObserver(() => scaleToFit(figure, plot, box)).observe(figure);
 };
 
+// One after the other: a figure may change while it is drawn.
+const drawings = new WeakMap();
+const drawNext = (figure) => {
+  const next = (drawings.get(figure) ?? Promise.resolve())
+    .then(() => draw(figure))
+    .catch((error) => console.warn(`The figure stays a picture: ${error.message}`));
+  drawings.set(figure, next);
+};
+
 const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(target).catch((error) => console.warn(`The figure stays a picture: ${error.message}`));
+      drawNext(target);
     }
   },
   { rootMargin: '300px' },
 );
 for (const figure of document.querySelectorAll('figure.plot')) near.observe(figure);
+// A cell that runs in the page makes figures, and changes them.
+document.addEventListener('figure-changed', ({ target }) => {
+  if (target.classList.contains('drawn')) drawNext(target);
+  else near.observe(target);
+});

@@ -1,0 +1,2 @@
+/** Nothing is to be warmed: the page draws. */
+export function warmStaticRenderer(): void {}

@@ -1,0 +1,3 @@
+import { fs } from 'memfs';
+
+export = fs.promises;

@@ -1,0 +1,3 @@
+export const threadId = 0;
+export const isMainThread = false;
+export const parentPort = null;

@@ -1,0 +1,3 @@
+import { unzlibSync, zlibSync } from 'fflate';
+
+export { unzlibSync as inflateSync, zlibSync as deflateSync };
