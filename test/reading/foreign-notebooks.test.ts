@@ -63,6 +63,12 @@ describe('outputs of other programs', () => {
       display({ 'application/vnd.jupyter.widget-view+json': { model_id: 'gone' }, 'text/plain': 'IntSlider(value=7)' }),
       display({ 'text/latex': 'The result is $x=1$:\n\\begin{align}a&=b\\end{align}' }),
       display({ 'application/x-new+json': {} }),
+      display({ 'application/x-newer+json': { told: 'anyhow' } }),
+      html(
+        `<img id="anim"><script>frames[0] = "data:image/png;base64,${png}"\nframes[1] = "data:image/png;base64,${png}"</script>`,
+      ),
+      html('<embed src="https://games.test/a.swf">'),
+      html('<video src="clips/run.mp4"></video><img src="https://pictures.test/x.png"><canvas id="c"></canvas>'),
       display({ 'application/vnd.plotly.v1+json': ['no figure'], 'text/plain': 'a broken figure' }),
       display({
         'application/vnd.plotly.v1+json': {
@@ -103,6 +109,12 @@ describe('outputs of other programs', () => {
     ['widgets without state as a sentence', /An interactive control, not kept in this page[\s\S]*IntSlider\(value=7\)/],
     ['prose around TeX', /The result is <span class="formula">/],
     ['what is unknown by its name', /An output of the kind application\/x-new\+json/],
+    ['what is unknown and written in JSON as JSON', /kind application\/x-newer\+json[\s\S]*told[\s\S]*anyhow/],
+    ['animations as their first picture', /An animation of 2 pictures, of which[^<]*<\/p>\s*<img src="data:image\/png/],
+    ['embedded films as links', /A page from games\.test, not kept/],
+    ['recordings that lie beside it by their names', /A recording at clips\/run\.mp4, not kept/],
+    ['pictures from elsewhere by their addresses', /\[https:\/\/pictures\.test\/x\.png\]/],
+    ['what a script draws as a sentence', /pictures\.test[\s\S]{0,200}Something that a script draws/],
     ['what is broken as its text, alone', /a broken figure/],
     ['letters around half a letter', /before . after/],
   ])('a page shows %s', (_, wanted) => {
@@ -261,6 +273,12 @@ describe('text', () => {
   test('code without a language is Python, as its kernel says', () => {
     expect(read('text.md')).toContain('```python\nhidden = 1');
   });
+});
+
+test('a diagram that nothing here draws is named, and kept as its text', async () => {
+  await make('pie', [markdown('```mermaid\n%% a comment\npie title Pets\n "Dogs" : 3\n```')]);
+  expect(body('pie')).toMatch(/A Mermaid diagram that was not drawn \(pie\), kept as its text[\s\S]*Pets[\s\S]*Dogs/);
+  expect(reports.pie?.join()).toContain('a mermaid drawing was not drawn');
 });
 
 test('what nbformat does not know of a cell costs that, not the notebook', async () => {

@@ -11,7 +11,7 @@ from ..outputs.kinds import PLOTLY, is_sentence
 from ..outputs.plots import drawable, lies_on_tiles, plot_json, size_of, trace_types
 from ..page.parts import Drawing, Formula
 from ..sanitising.embedded import attribute, replace_elements, svg_to_image
-from ..sanitising.sanitise import MEDIA, Rules, clean_html, normal_html
+from ..sanitising.sanitise import MEDIA, Rules, clean_html, named_pictures, normal_html
 from ..sanitising.style_sheets import scoped_sheet
 from ..text.latex_marks import formulas_in
 from ..text.markdown_text import code_block, highlighted
@@ -75,13 +75,16 @@ class HtmlForms:
 
         content = replace_elements(content, "style", keep_sheet)
         content = replace_elements(content, "svg", lambda svg: svg_to_image(svg) or self.parts.hold(self.note("unreadable", "SVG")))
-        for name in ("iframe", "object", "embed", "canvas"):
+        content = re.sub(r"<embed\b[^>]*>", r"\g<0></embed>", content)  # the only one of them without an end
+        for name in ("iframe", "object", "embed"):
             if f"<{name}" in content:
                 content = replace_elements(content, name, lambda element: self.parts.hold(self.frame_note(element)))
+        if "<canvas" in content:
+            content = replace_elements(content, "canvas", lambda element: self.parts.hold(self.note("script", "")))
         for name in ("video", "audio"):
             if f"<{name}" in content:
                 content = replace_elements(content, name, self.player)
-        cleaned = clean_html(content, Rules(self.link, picture))
+        cleaned = clean_html(named_pictures(content), Rules(self.link, picture))
         return self.own_styles(cleaned, sheets)
 
     def local_picture(self, address: str) -> str | None:
@@ -113,7 +116,8 @@ class HtmlForms:
         if any(MEDIA.fullmatch(one) for one in sources):
             return element
         remote = next((one for one in sources if re.match(r"https?://", one)), "")
-        return self.parts.hold(self.note("media", re.sub(r"^https?://([^/]+).*", r"\1", remote) or "…", remote))
+        place = re.sub(r"^https?://([^/]+).*", r"\1", remote) or next((one[:100] for one in sources if not one.startswith("data:")), "…")
+        return self.parts.hold(self.note("media", place, remote))
 
     # Forms of outputs ------------------------------------------------------------------------------------------------
 
@@ -168,7 +172,9 @@ class HtmlForms:
 
     def diagram(self, source: str) -> Drawing:
         alternative = " ".join(source.split())[:300]
-        return Drawing({"kind": "mermaid", "source": source}, lambda kind, content: self.drawn(kind, content, alternative), lambda: code_block(source, "text"))
+        kind = next(iter(re.findall(r"^\s*([A-Za-z][\w-]*)", re.sub(r"\A\s*---\n.*?\n---\n|%%[^\n]*", "", source, flags=re.S), re.M)), "…")
+        fallback = lambda: self.note("diagram", kind[:40]) + code_block(source, "text")  # noqa: E731
+        return Drawing({"kind": "mermaid", "source": source}, lambda kind, content: self.drawn(kind, content, alternative), fallback)
 
     def drawn(self, kind: str, content: str, alternative: str) -> str:
         return f"<figure>{self.image(kind, content, alternative)}</figure>\n"

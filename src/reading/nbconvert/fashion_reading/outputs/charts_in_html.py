@@ -37,3 +37,11 @@ def json_at(text: str, position: int):
         return DECODER.raw_decode(text, position)
     except (ValueError, RecursionError):
         return None, position
+
+
+def frames_in(content: str) -> list[tuple[str, str]]:
+    """The pictures of an animation that Matplotlib's script plays: of which kind each is, and its Base64."""
+    if "frames[" not in content:
+        return []
+    found = re.findall(r'frames\[\d+\]\s*=\s*"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\\\s]+)"', content)
+    return [(kind, re.sub(r"[\\\s]", "", picture)) for kind, picture in found]

@@ -8,7 +8,7 @@ import re
 from ..page.parts import Drawing
 from ..sanitising.embedded import library_in, svg_picture
 from ..sanitising.sanitise import visible_text
-from .charts_in_html import plotly_in, vega_in
+from .charts_in_html import frames_in, plotly_in, vega_in
 from .kinds import MEDIA, PICTURES, PLOTLY, SCRIPTS, SILENT, VEGA, WIDGET, is_sentence, order
 from .plots import figure_of
 from .widgets import widget_html
@@ -40,10 +40,17 @@ class Outputs:
             if shown:
                 return "".join(notes) + shown
         if notes:
-            return "".join(notes)
+            return "".join(notes) + self.written(data, kinds, number, index)
         if not kinds or any(SILENT.fullmatch(kind) for kind in kinds) or kinds == ["text/html"]:
             return ""  # there is nothing to see in JupyterLab either
         return self.page.note("unknown", ", ".join(kinds)[:200])
+
+    def written(self, data: dict, kinds: list[str], number, index) -> str:
+        """What is unknown and yet written in a language that can be read."""
+        if kinds == [WIDGET] or any(kind in SCRIPTS or "_exec" in kind or kind in (PLOTLY, "text/html") for kind in kinds):
+            return ""
+        kind = next((kind for kind in kinds if re.search(r"(json|xml|yaml)$", kind) and data[kind]), None)
+        return self.page.source(pretty(data[kind])[:LONGEST_JSON], re.split(r"[+/]", kind)[-1], number, index) if kind else ""
 
     def form(self, kind, output, number, index, notes) -> str | None:
         content = output.data[kind]
@@ -101,6 +108,8 @@ class Outputs:
                 return self.page.plot(output, figure, number)
             if not others and (spec := vega_in(content)):
                 return self.vega(spec, "vega-lite" in str(spec.get("$schema", "vega-lite")), output, number, index)
+            if frames := frames_in(content):
+                return self.page.note("animation", str(len(frames))) + self.page.image(*frames[0], self.page.alternative(output, number))
         cleaned = self.page.clean(content)
         if says_something(cleaned):
             if re.search(r"<script\b", content, re.I) and not visible_text(cleaned) and not re.search("<(img|audio|video)", cleaned):
@@ -175,6 +184,10 @@ class Outputs:
 
 def says_something(cleaned: str) -> bool:
     return bool(visible_text(cleaned)) or re.search(r"<(img|audio|video|progress|meter|input|math|hr)\b", cleaned) is not None
+
+
+def pretty(content) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) if isinstance(content, (dict, list)) else joined(content)
 
 
 def joined(content) -> str:

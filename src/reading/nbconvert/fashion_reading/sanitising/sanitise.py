@@ -148,6 +148,19 @@ def shallow(content: str) -> str:
     return "".join(pieces) + content[last:]
 
 
+def named_pictures(content: str) -> str:
+    """Well-formed HTML in which a picture from a file that says nothing of itself is called as its file, should it not be kept."""
+
+    def named(found):
+        address = re.search(r'\ssrc="([^"]+)"', found[0])
+        if not address or address[1].startswith("data:") or re.search(r'\salt="[^"]*\S', found[0]):
+            return found[0]
+        unnamed = re.sub(r'\salt="[^"]*"', "", found[0])
+        return f'{unnamed[:-1]} alt="{address[1][:200]}">'
+
+    return re.sub(r"<img\b[^>]*>", named, content)
+
+
 def missing_picture(found: re.Match) -> str:
     alternative = re.search(r' alt="([^"]*)"', found[0])
     return f"<em>[{alternative[1] if alternative and alternative[1] else '…'}]</em>"
