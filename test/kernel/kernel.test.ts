@@ -19,8 +19,6 @@ function endless(number: number, code: (begin: string) => string): Step {
   return { code: code(`require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');`), interruptWhen: marker };
 }
 
-const [major = 0] = process.versions.node.split('.').map(Number);
-
 const steps: Record<string, Step> = {
   number: { code: '6 * 7' },
   printed: { code: "console.log('out'); console.error('err');" },
@@ -54,14 +52,11 @@ const steps: Record<string, Step> = {
     6,
     (begin) => `await null;\n${begin}\nconst matched: boolean = /^(a+)+$/.test('a'.repeat(60) + 'b');`,
   ),
-  // A library's loop in a timer cannot be ended from Node.js 24 on (src/kernel/cells/running-tasks.ts).
-  ...(major < 24 && {
-    endlessLibraryInTimer: endless(
-      7,
-      (begin) =>
-        `setTimeout(() => {\n  ${begin}\n  /^(a+)+$/.test('a'.repeat(60) + 'b');\n});\nawait new Promise(() => {});`,
-    ),
-  }),
+  endlessLibraryInTimer: endless(
+    7,
+    (begin) =>
+      `setTimeout(() => {\n  ${begin}\n  /^(a+)+$/.test('a'.repeat(60) + 'b');\n});\nawait new Promise(() => {});`,
+  ),
   ticking: {
     code: "for (let tick = 1; ; tick++) {\n  console.log('tick', tick);\n  await new Promise((resolve) => setTimeout(resolve, 50));\n}",
     interruptAfter: 'tick 3\\n"',
@@ -198,7 +193,7 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     'endlessTimer',
     'endlessLibrary',
     'endlessLibraryLater',
-    ...(major < 24 ? ['endlessLibraryInTimer'] : []),
+    'endlessLibraryInTimer',
     'ticking',
     'whileChecked',
     'calledLater',

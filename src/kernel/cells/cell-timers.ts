@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { isStopped } from './cell';
 import { currentCell } from './current-cell';
 
@@ -15,7 +16,7 @@ export function stopTimersWithTheirCell(scope: Pick<typeof globalThis, (typeof n
       if (!cell || typeof callback !== 'function') return start(callback, ...rest);
       const timer = start(
         (...parameters) => {
-          if (!isStopped(cell)) callback(...parameters);
+          if (!isStopped(cell)) callOutside(() => isStopped(cell) || callback.apply(timer, parameters));
           else if (name === 'setInterval') clearInterval(timer as NodeJS.Timeout);
         },
         ...rest,
@@ -25,4 +26,17 @@ export function stopTimersWithTheirCell(scope: Pick<typeof globalThis, (typeof n
     // util.promisify finds its own form of these functions in their properties.
     scope[name] = Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(start)) as never;
   }
+}
+
+/**
+ * Calls back right after the timer, before anything else: within it what a library computes could not be ended from Node.js 24 on (`running-tasks.ts`).
+ */
+function callOutside(work: () => void): void {
+  Promise.resolve()
+    .then(work)
+    .catch((error) =>
+      setImmediate(() => {
+        throw error;
+      }),
+    );
 }

@@ -28,7 +28,7 @@ export class Executor {
   constructor(
     private readonly typescript: Pick<TypeScriptProcess, 'compile' | 'interrupt'>,
     private readonly imports: Pick<CellImports, 'prepare' | 'require' | 'import' | 'meta' | 'link'>,
-    private readonly interrupts: Pick<Interrupts, 'endLoop' | 'goOn' | 'callback'>,
+    private readonly interrupts: Pick<Interrupts, 'endLoop' | 'goOn' | 'caught' | 'callback'>,
   ) {}
 
   /**
@@ -85,6 +85,7 @@ export class Executor {
       [lent.signal]: loopSignal,
       [lent.end]: this.interrupts.endLoop,
       [lent.goOn]: this.interrupts.goOn,
+      [lent.caught]: this.interrupts.caught,
       [lent.callback]: this.interrupts.callback,
       [lent.import]: importModule,
       [lent.meta]: meta,

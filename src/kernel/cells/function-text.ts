@@ -15,3 +15,11 @@ export function hideMarkersInFunctions(): void {
     configurable: true,
   });
 }
+
+/** Lets an error whose message names a variable, as in `x is not a function`, name it as its author did. */
+export function clearMarkers(error: unknown): void {
+  if (!(error instanceof Error) || withoutMarkers(error.message) === error.message) return;
+  const { message, stack } = error;
+  error.message = withoutMarkers(message);
+  error.stack = stack && withoutMarkers(stack);
+}

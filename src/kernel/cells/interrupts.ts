@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import { type Cell, isStopped, stopCell } from './cell';
 import { currentCell } from './current-cell';
+import { clearMarkers } from './function-text';
 import { InterruptedError } from './interrupted-error';
 import { answerLoopSignal, raiseLoopSignal } from './loop-signal';
 
@@ -77,12 +78,19 @@ export class Interrupts {
     return value;
   };
 
+  /** Does the same at the beginning of a `catch`, whose error then speaks of variables by their names. */
+  caught = (error?: unknown): void => {
+    this.goOn();
+    clearMarkers(error);
+  };
+
   /** A callback that a promise will call, with `goOn` before it; what is no function stays as it is. */
   callback = (called: unknown): unknown => {
     if (typeof called !== 'function') return called;
     const { goOn } = this;
     return function (this: unknown, ...parameters: unknown[]): unknown {
       goOn();
+      clearMarkers(parameters[0]);
       return called.apply(this, parameters);
     };
   };

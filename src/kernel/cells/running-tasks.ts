@@ -22,8 +22,8 @@ export interface Tasks {
   /**
    * Lets promises put nothing more on the list, and stopped cells begin no more ticks: in a chain of them without an end there would always be a next one.
    *
-   * Node.js 24 and newer keep the list to themselves. Awaiting is no longer on it there, timers still are: this throws when there is a task, and
-   * then nothing may be ended.
+   * Node.js 24 and newer keep the list to themselves. Awaiting is no longer on it there, nor what a cell's timer calls; what a socket or a file calls still
+   * is: this throws when there is a task, and then nothing may be ended.
    */
   pause(): void;
   /** Takes everything off the list; to be called, some time after `pause`, right before what runs is ended. */

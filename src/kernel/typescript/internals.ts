@@ -16,6 +16,12 @@ export function syntaxErrors(file: ts.SourceFile): ts.DiagnosticWithLocation[] {
   return (file as ParsedFile).parseDiagnostics ?? [];
 }
 
+/** The syntax of `text` as that of a module, in which `await {}` is no block behind a name, though it imports and exports nothing. */
+export function moduleFile(name: string, text: string, languageVersion: ts.ScriptTarget): ts.SourceFile {
+  const setExternalModuleIndicator = (file: object) => Object.assign(file, { externalModuleIndicator: true });
+  return ts.createSourceFile(name, text, { languageVersion, setExternalModuleIndicator }, true);
+}
+
 /** Where the imports of a file lead to, each by its name. */
 export type Resolutions = Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
 
@@ -34,9 +40,7 @@ type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
 
 /** Makes a module of `text`, with its names collected, as TypeScript does for the files of a program when it checks them. */
 export function fileBeside(name: string, text: string, options: ts.CompilerOptions): ts.SourceFile {
-  const asModule = (file: object) => Object.assign(file, { externalModuleIndicator: true });
-  const languageVersion = options.target ?? ts.ScriptTarget.Latest;
-  const file = ts.createSourceFile(name, text, { languageVersion, setExternalModuleIndicator: asModule }, true);
+  const file = moduleFile(name, text, options.target ?? ts.ScriptTarget.Latest);
   const none = { imports: [], moduleAugmentations: [], ambientModuleNames: [] };
   Object.assign(file, { path: name, resolvedPath: name, originalFileName: name, ...none });
   (ts as unknown as { bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void }).bindSourceFile(

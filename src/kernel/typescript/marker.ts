@@ -26,6 +26,8 @@ export const lent = {
   end: `${letter}${letter}end`,
   /** Gives back what it is given, and throws where this cell has been stopped meanwhile. */
   goOn: `${letter}${letter}goOn`,
+  /** Does the same for what was caught. */
+  caught: `${letter}${letter}caught`,
   /** A callback that does the same before it begins. */
   callback: `${letter}${letter}callback`,
   /** `import()` from the notebook's folder. */
@@ -39,7 +41,10 @@ export const lent = {
 const name = `${letter}([\\p{ID_Continue}$]+?)\\.${letter}(?:let|const|fixed)?(?![\\p{ID_Continue}$])`;
 const called = new RegExp(`\\(0\\s?, ${name}\\)`, 'gu');
 const named = new RegExp(name, 'gu');
-const look = new RegExp(`\\n?[ \\t]*(?:${lent.signal}\\[0\\] && ${lent.end}|${lent.goOn})\\(\\);`, 'g');
+const look = new RegExp(
+  `\\n?[ \\t]*(?:${lent.signal}\\[0\\] && ${lent.end}|${lent.goOn}|${lent.caught})\\([\\p{ID_Continue}$]*\\);`,
+  'gu',
+);
 const guarded = new RegExp(`(${lent.goOn}|${lent.callback})\\(|, (?:${lent.goOn}|${lent.callback})\\)`, 'g');
 
 /** What V8 says where a variable has become a constant since the code was compiled. */

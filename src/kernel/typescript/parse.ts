@@ -1,8 +1,9 @@
 import ts from 'typescript';
+import { moduleFile } from './internals';
 
 /** The syntax of a cell, and nothing that TypeScript knows of names and types. */
 export function parse(source: string, name = 'cell.ts'): ts.SourceFile {
-  return ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);
+  return moduleFile(name, source, ts.ScriptTarget.Latest);
 }
 
 /** Every word of `file` that could be a name. */
@@ -18,7 +19,8 @@ export function mentionedNames(file: ts.SourceFile): Set<string> {
 
 /** Whether `await` stands at the top level of what `isOwn` picks, in any of its forms. */
 export function awaits(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node) || ts.isTypeNode(node)) {
+  const isType = ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
+  if (isType || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) {
     return computedNameAwaits(node);
   }
   if (ts.isAwaitExpression(node)) return true;

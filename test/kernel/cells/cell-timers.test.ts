@@ -54,3 +54,31 @@ test("what runs on a cell's behalf takes its timers from node:timers, which stay
     });
   expect(dependent).toEqual([]);
 });
+
+test('timers call back in their order, each before the next turn of promises ends, and what they throw is uncaught', async () => {
+  const cell = createCell({ name: 'In[1]', source: '', publish: () => {} });
+  const order: string[] = [];
+  const thrown: unknown[] = [];
+  const keep = (error: unknown) => thrown.push(error);
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException').on('uncaughtException', keep);
+  await runInCell(
+    cell,
+    () =>
+      new Promise<void>((done) => {
+        scope.setImmediate(() => order.push('one'));
+        scope.setImmediate(() => {
+          Promise.resolve().then(() => order.push('after two'));
+          order.push('two');
+        });
+        scope.setImmediate(() => {
+          scope.setImmediate(() => scope.setImmediate(done));
+          throw new RangeError('thrown');
+        });
+      }),
+  );
+  process.removeListener('uncaughtException', keep);
+  for (const other of others) process.on('uncaughtException', other);
+  expect(order).toEqual(['one', 'two', 'after two']);
+  expect(thrown).toEqual([new RangeError('thrown')]);
+});

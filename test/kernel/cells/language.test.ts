@@ -117,6 +117,10 @@ test('the text of a function is its own, without what the kernel writes into it'
   expect(await lastValue('Function.prototype.toString.toString()')).toBe('function toString() { [native code] }');
 });
 
+test('an object literal that names a variable __proto__ has it as a property', async () => {
+  expect(await lastValue('const __proto__ = 5; Object.keys({ __proto__ }).join()')).toBe('__proto__');
+});
+
 test('a function that is called by its name alone has no this', async () => {
   expect(await shown('function t(this: unknown) { return this }', '[t(), (t)(), t?.()]')).toBe(
     '[ undefined, undefined, undefined ]',

@@ -164,6 +164,59 @@ const forms: Form[] = [
       'let earlyN = "unset"; try { tooEarlyN() } catch (error) { earlyN = (error as Error).name } const lateConstN = 1; function tooEarlyN() { return lateConstN }',
     use: 'out.push(earlyN, tooEarlyN());',
   },
+  {
+    declare:
+      'const awaitedN = [await 1, ...(await [2])], methodN = (await { f: () => "m" }).f(), firstN = (await [3])[0];',
+    use: 'out.push(awaitedN, methodN, firstN, (await null) ?? "n", typeof await 1, -(await 4), `${await "t"}`);',
+  },
+  {
+    declare:
+      'class AwaitingN extends (await Promise.resolve(class { q = baseN })) { static [`k${await 2}`]() { return 3 } } var baseN: any;',
+    use: 'baseN = 5; out.push(new AwaitingN().q, (AwaitingN as any).k2());',
+  },
+  {
+    declare: 'let roundsN = 0; while (await (roundsN < 2)) roundsN++; switch (await 3) { case await 3: roundsN += 10 }',
+    use: 'out.push(roundsN);',
+  },
+  {
+    declare: 'const noneN: any = undefined, fiveN: any = 5;',
+    use: 'for (const f of [() => noneN(), () => [...fiveN], () => new fiveN(), () => fiveN.f(), () => fiveN`x`, () => noneN.a.b]) { try { f() } catch (error: any) { out.push(error.message, String(error)) } } await (async () => noneN())().catch((error) => out.push(error.message));',
+  },
+  {
+    declare:
+      'function orderN(log: string[]) { return [1, 2].map(async (n) => { log.push(`${n}a`); await null; log.push(`${n}b`); await { then(done: () => void) { done() } }; log.push(`${n}c`) }) }',
+    use: '{ const log: string[] = []; const all = orderN(log); queueMicrotask(() => log.push("q")); Promise.resolve().then(() => log.push("p")); await Promise.all(all); out.push(log) }',
+  },
+  {
+    declare:
+      'function* closedN(): any { try { const x = yield 1; out.push(x); yield* [2, 3] } finally { out.push("closed N") } }',
+    use: '{ const it = closedN(); out.push(it.next(), it.next("in"), it.return(9), it.next()) }',
+  },
+  {
+    declare:
+      'let atN: any, ofObjectN: any = {}; for (atN of [1, 2]); for (ofObjectN.p of [3, 4]); for ([atN, ofObjectN.q] of [[5, 6]]);',
+    use: 'for await (atN of [Promise.resolve(8)]); out.push(atN, ofObjectN);',
+  },
+  {
+    declare:
+      'let chainN: any = { n: 1 }; const refN = chainN; chainN.x = chainN = { n: 2 }; let compoundN = 1; compoundN += (compoundN = 5, 10);',
+    use: 'out.push(chainN.x, refN.x, compoundN); compoundN = compoundN++ + ++compoundN; out.push(compoundN);',
+  },
+  {
+    declare:
+      'function wrapN(v: any, c: any): any { if (c.kind === "class") return class extends v { extra = 1 } } @wrapN class WrappedN { static self() { return WrappedN } }',
+    use: 'out.push(WrappedN.self() === WrappedN, (new WrappedN() as any).extra);',
+  },
+  {
+    declare:
+      'namespace PartsN { export let a = 1; export function inc() { return ++a } } namespace PartsN { export const b = a + 10; export const c = () => a + b }',
+    use: 'PartsN.inc(); PartsN.a = 7; out.push(PartsN.b, PartsN.c(), PartsN.inc());',
+  },
+  {
+    declare:
+      'function StateN() { return StateN.state++ } namespace StateN { export let state = 5 } enum FlagsN { A = 1 << 0, B = 1 << 1, All = A | B } namespace FlagsN { export const all = () => FlagsN[FlagsN.A | FlagsN.B] }',
+    use: 'out.push(StateN(), StateN.state, FlagsN.all());',
+  },
 ];
 
 export const formCount = forms.length;

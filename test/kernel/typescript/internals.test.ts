@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { extendProgram, fileBeside, syntaxErrors } from '../../../src/kernel/typescript/internals';
+import { extendProgram, fileBeside, moduleFile, syntaxErrors } from '../../../src/kernel/typescript/internals';
 
 test("a parsed file says in parseDiagnostics what is wrong with its syntax, and TypeScript's types do not tell", () => {
   const errors = (source: string) => syntaxErrors(ts.createSourceFile('cell.ts', source, ts.ScriptTarget.Latest));
@@ -28,4 +28,12 @@ test('a file beside a program is bound and found by its type checker, and so is 
 test("a file beside a program is a module, whatever it says, so that its names are nobody else's", () => {
   const file = fileBeside('/cell.ts', 'const size = 1;', {});
   expect(ts.isExternalModule(file)).toBe(true);
+});
+
+test('what is parsed as a module awaits at its top level, whatever follows', () => {
+  const module = moduleFile('/cell.ts', '(await { f: () => 1 }).f(); (await [2])[0];', ts.ScriptTarget.Latest);
+  expect(syntaxErrors(module)).toEqual([]);
+  expect(
+    syntaxErrors(ts.createSourceFile('/cell.ts', '(await { f: () => 1 }).f()', ts.ScriptTarget.Latest)),
+  ).not.toEqual([]);
 });

@@ -114,7 +114,7 @@ export class VariableReferences {
     if (!this.isVariable(name)) return this.children(node, this.visit);
     const meant = this.reference(name);
     const value = fallback ? factory.createAssignment(meant, this.named(fallback, name)) : meant;
-    return ts.setTextRange(factory.createPropertyAssignment(name.text, value), node);
+    return ts.setTextRange(factory.createPropertyAssignment(propertyName(name.text), value), node);
   }
 
   /** A function that is called by its name alone has no `this`. */
@@ -228,9 +228,13 @@ function isNameless(value: ts.Expression): boolean {
 
 /** What stands behind a property's name gets it: `({ area: () => … }).area`. */
 export function withName(name: string, value: ts.Expression): ts.Expression {
-  const key = name === '__proto__' ? factory.createComputedPropertyName(factory.createStringLiteral(name)) : name;
-  const holder = factory.createObjectLiteralExpression([factory.createPropertyAssignment(key, value)]);
+  const holder = factory.createObjectLiteralExpression([factory.createPropertyAssignment(propertyName(name), value)]);
   return factory.createPropertyAccessExpression(factory.createParenthesizedExpression(holder), name);
+}
+
+/** `{ __proto__: … }` would say what an object inherits from. */
+function propertyName(name: string): string | ts.PropertyName {
+  return name === '__proto__' ? factory.createComputedPropertyName(factory.createStringLiteral(name)) : name;
 }
 
 function firstNames(name: ts.BindingName): ts.Identifier[] {
