@@ -2,10 +2,13 @@ import { language } from '../settings';
 import type { tf } from '../tensorflow';
 import {
   type Arrays,
+  type Batches,
   type Callback,
   type FitOptions,
   fitOptionNames,
   type History,
+  isBatches,
+  optionsBeside,
   refuseUnknown,
   type TrainingEvent,
   fit as train,
@@ -35,13 +38,27 @@ export interface NotebookFitOptions extends FitOptions {
  * @param images [n, …] of the model's input shape
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
  */
-export async function fit(
+export function fit(
   model: tf.LayersModel,
   images: Arrays,
   labels: Arrays,
-  options: NotebookFitOptions = {},
+  options?: NotebookFitOptions,
+  surroundings?: Surroundings,
+): Promise<History>;
+/**
+ * Trains a compiled model on batches that come one after the other, as Keras' `model.fit` on a data set.
+ *
+ * @param batches a `tf.data.Dataset` of batches, or a function that makes them for each epoch, as a generator does
+ */
+export function fit(model: tf.LayersModel, batches: Batches, options?: NotebookFitOptions): Promise<History>;
+export async function fit(
+  model: tf.LayersModel,
+  images: Arrays | Batches,
+  labels?: Arrays | NotebookFitOptions,
+  given?: NotebookFitOptions,
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<History> {
+  const options = optionsBeside(images, labels, given);
   refuseUnknown('fit', options, { ...fitOptionNames, verbose: true, curves: true });
   const { verbose = 'auto', curves = verbose !== 0, onEvent, callbacks = [], signal, ...fitOptions } = options;
   const { kernel, now, runFolder } = surroundings;
@@ -64,12 +81,15 @@ export async function fit(
   // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing twice.
   return interruptible(kernel, signal, async (stop) => {
     try {
-      const history = await train(model, images, labels, {
+      const chosen: FitOptions = {
         ...fitOptions,
         callbacks: [...[callbacks].flat(), drawCurves, ...ofRun],
         signal: stop,
         onEvent: watch,
-      });
+      };
+      const history = isBatches(images)
+        ? await train(model, images, chosen)
+        : await train(model, images, labels as Arrays, chosen);
       search?.throwIfPruned();
       return showableHistory(history);
     } finally {

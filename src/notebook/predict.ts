@@ -1,6 +1,13 @@
 import type { NdArray } from 'ndarray';
 import type { tf } from '../tensorflow';
-import { type Arrays, type PredictOptions, predictOptionNames, refuseUnknown, predict as run } from '../training';
+import {
+  type Arrays,
+  type Batches,
+  type PredictOptions,
+  predictOptionNames,
+  refuseUnknown,
+  predict as run,
+} from '../training';
 import { watchedSteps } from './steps-output';
 import { defaultSurroundings, type Surroundings, type Verbose } from './surroundings';
 
@@ -12,7 +19,7 @@ export interface NotebookPredictOptions extends PredictOptions {
 /** What a model gives out for images, as Keras' `model.predict`; interrupting the cell stops it. */
 export async function predict(
   model: tf.LayersModel,
-  images: Arrays,
+  images: Arrays | Batches<unknown>,
   options: NotebookPredictOptions = {},
   surroundings: Surroundings = defaultSurroundings(),
 ): Promise<NdArray<Float32Array>> {

@@ -1,7 +1,9 @@
+export { type Batch, type Batches, isBatches, optionsBeside } from './batches/batches';
 export * from './callbacks';
 export { type EvaluateOptions, type Evaluation, evaluate, evaluateOptionNames } from './evaluate';
 export type { ProgressEvent, TrainingEvent } from './events';
-export { type FitOptions, fit, fitOptionNames } from './fit';
+export { fit } from './fit';
+export { type FitOptions, fitOptionNames } from './fit-options';
 export type { History, Logs } from './history';
 export { learningRate, setLearningRate } from './learning-rate';
 export { type LossAlongWeight, type LossAlongWeightOptions, lossAlongWeight } from './loss-along-weight';

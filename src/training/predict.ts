@@ -1,9 +1,13 @@
 import type { NdArray } from 'ndarray';
 import { array } from '../arrays';
 import type { tf } from '../tensorflow';
+import { BatchReader } from './batches/batch-reader';
+import { expected, forEachGroup } from './batches/batch-runs';
+import { type Batches, countOf, isBatches, refuseArrayOptions } from './batches/batches';
+import { inputsOfBatch } from './batches/samples-of-batch';
 import type { ProgressEvent } from './events';
 import { type Compile, chooseExecution } from './execution/choose-execution';
-import type { Predictor } from './execution/execution';
+import type { Execution, Predictor } from './execution/execution';
 import { runSlices } from './execution/slices';
 import { checkWholeNumber, refuseUnknown } from './options';
 import type { Arrays } from './samples/array-like';
@@ -15,6 +19,8 @@ import { stepCount } from './steps';
 export interface PredictOptions {
   /** Samples in a step; default 32. */
   batchSize?: number;
+  /** How many batches are predicted, where images come in batches; default: all. */
+  steps?: number;
   onEvent?(event: ProgressEvent): void;
   /** Stops the prediction, which then throws. */
   signal?: AbortSignal;
@@ -24,19 +30,19 @@ export interface PredictOptions {
 
 /** The names of all options. */
 export const predictOptionNames: Record<keyof PredictOptions, true> = {
-  ...{ batchSize: true, onEvent: true, signal: true, compile: true, execution: true },
+  ...{ batchSize: true, steps: true, onEvent: true, signal: true, compile: true },
 };
 
 /**
  * What a model gives out for images, as Keras' `model.predict`; it need not be compiled.
  *
- * @param images [n, …] of the model's input shape
+ * @param images [n, …] of the model's input shape, or batches of images, with or without labels
  * @returns [n, …] of the model's output shape; for a classifier [n, classes] probabilities
  * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the prediction
  */
 export async function predict(
   model: tf.LayersModel,
-  images: Arrays,
+  images: Arrays | Batches<unknown>,
   options: PredictOptions = {},
 ): Promise<NdArray<Float32Array>> {
   const outputs = await predictOutputs(model, images, options);
@@ -51,14 +57,16 @@ export async function predict(
 /** As `predict`, for a model with several outputs: one array for each of them. */
 export async function predictOutputs(
   model: tf.LayersModel,
-  images: Arrays,
+  images: Arrays | Batches<unknown>,
   options: PredictOptions = {},
 ): Promise<NdArray<Float32Array>[]> {
   refuseUnknown('predict', options, predictOptionNames);
   const { batchSize = 32, compile = 'auto' } = options;
   const report = (text: string): void => options.onEvent?.({ type: 'message', text });
   const execution = chooseExecution(compile, report);
+  if (isBatches(images)) return predictBatches(model, images, options, execution);
   checkWholeNumber('batchSize', batchSize, 1);
+  if (options.steps !== undefined) throw new TypeError('Expected steps with batches only but found it with arrays');
   const inputs = prepareInputs(model, images);
   const length = inputs[0]?.length ?? 0;
   refuseOtherBatches(model, length, batchSize);
@@ -66,16 +74,50 @@ export async function predictOutputs(
   const predictor = await execution.predictor(model, inputs, { batchSize, steps });
   try {
     const slices = await predictSteps(predictor, length, steps, options);
-    return model.outputs.map((output, index) =>
-      joined(
-        slices.map((slice) => slice[index] as Float32Array),
-        length,
-        output.shape,
-      ),
-    );
+    return outputsOf(model, slices, length);
   } finally {
     predictor.dispose();
   }
+}
+
+async function predictBatches(
+  model: tf.LayersModel,
+  batches: Batches<unknown>,
+  options: PredictOptions,
+  execution: Execution,
+): Promise<NdArray<Float32Array>[]> {
+  refuseArrayOptions(options);
+  const { onEvent, signal, steps = countOf(batches) } = options;
+  const reader = new BatchReader(batches, (batch) => inputsOfBatch(model, batch));
+  const slices: Float32Array[][] = [];
+  let length = 0;
+  onEvent?.({ type: 'begin', steps, samples: 0 });
+  const done = await forEachGroup(reader, steps, signal, async ({ samples, batchSize, batches: count }, after) => {
+    const predictor = await execution.predictor(model, samples.inputs, { batchSize, steps: expected(steps, after) });
+    try {
+      predictor.heed(true);
+      slices.push(await predictor.run(0, count));
+    } finally {
+      predictor.dispose();
+    }
+    length += samples.length;
+    onEvent?.({ type: 'batch', step: after, steps, logs: {} });
+  });
+  if (done === undefined) throw signal?.reason;
+  if (done === 0) throw new RangeError('Expected at least one batch but found none');
+  onEvent?.({ type: 'end', steps: done, logs: {} });
+  return outputsOf(model, slices, length);
+}
+
+/** The slices' rows one after the other, for each output. */
+function outputsOf(model: tf.LayersModel, slices: Float32Array[][], length: number): NdArray<Float32Array>[] {
+  return model.outputs.map((output, index) =>
+    joined(
+      slices.map((slice) => slice[index] as Float32Array),
+      length,
+      output.shape,
+    ),
+  );
 }
 
 async function predictSteps(

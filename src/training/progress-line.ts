@@ -23,9 +23,10 @@ export function progressLine(progress: Progress): string {
   const { step, steps, seconds, secondsPerStep, finished } = progress;
   const isValidated = Object.keys(progress.logs).some((name) => name.startsWith('val_'));
   const width = isValidated ? barWidth.validated : barWidth.usual;
-  const done = Math.floor((width * step) / steps);
-  const bar = '━'.repeat(done) + '─'.repeat(width - done);
-  const time = finished ? `${seconds.toFixed(0)}s` : formatRemaining(secondsPerStep * (steps - step));
+  const isKnown = Number.isFinite(steps);
+  const done = Math.min(width, Math.floor((width * step) / steps));
+  const bar = isKnown ? '━'.repeat(done) + '─'.repeat(width - done) : '─'.repeat(width);
+  const time = finished || !isKnown ? `${seconds.toFixed(0)}s` : formatRemaining(secondsPerStep * (steps - step));
   return `${formatCount(step, steps)} ${bar} ${time} ${formatStepTime(secondsPerStep)}${formatLogs(progress.logs)}`;
 }
 
@@ -35,6 +36,7 @@ export function epochLine({ step, steps, seconds, secondsPerStep, logs }: Progre
 }
 
 function formatCount(step: number, steps: number): string {
+  if (!Number.isFinite(steps)) return `${step}/Unknown`;
   return `${String(step).padStart(String(steps).length)}/${steps}`;
 }
 

@@ -56,6 +56,7 @@ export function backupAndRestore(backupDir: string, options: BackupAndRestoreOpt
       if (!state) return;
       counter.earlier = state.earlierBatches;
       training.seed = state.seed;
+      training.steps = Math.min(training.steps, state.steps);
       training.start = { epoch: state.epoch, step: state.step, means: state.means };
       if (state.stopped === undefined) {
         training.print(`Going on with epoch ${state.epoch + 1} after step ${state.step} of ${state.steps}`);
@@ -121,7 +122,9 @@ async function restore(
 function refuseOther(state: TrainingPlace, training: Training, backupDir: string): void {
   const told = ({ steps, batchSize, samples, shuffle }: TrainingPlace | Training) =>
     `${steps} steps of ${batchSize} samples, ${samples} in all, ${shuffle ? 'shuffled' : 'in their order'}`;
-  if (told(state) === told(training)) return;
+  // Of batches that arrive nobody knows how many there are before the first epoch is over.
+  const areUnknown = !Number.isFinite(Math.max(state.steps, training.steps)) && state.samples === training.samples;
+  if (told(state) === told(training) || areUnknown) return;
   throw new Error(
     `Expected ${backupDir} to have the backup of a training with ${told(training)} but found one with ${told(state)}: delete it to start anew`,
   );

@@ -45,16 +45,22 @@ export function chooseExecution(
     if (took > noticeable) report(words[language].stepsCompiled((took / 1000).toFixed(1)));
     return result;
   };
+  const refused = new Set<keyof Execution>();
   const choose = async <Arguments extends unknown[], Result>(
+    kind: keyof Execution,
     options: StepOptions,
     make: (execution: Execution, options: StepOptions) => Promise<Runner<Arguments, Result>>,
   ): Promise<Runner<Arguments, Result>> => {
-    if (compile === 'auto' && options.steps < stepsWorthCompiling) return make(eagerExecution, options);
+    if (compile === 'auto' && (options.steps < stepsWorthCompiling || refused.has(kind)))
+      return make(eagerExecution, options);
     const compiled = make(compiledExecution, { ...options, timed });
     const runner =
       compile === 'always'
         ? await compiled
-        : withFallback(await compiled, await make(eagerExecution, options), (error) => tellOnce(reasonOf(error)));
+        : withFallback(await compiled, await make(eagerExecution, options), (error) => {
+            refused.add(kind);
+            tellOnce(reasonOf(error));
+          });
     try {
       runner.heed(true);
     } catch (error) {
@@ -65,11 +71,11 @@ export function chooseExecution(
   };
   return {
     trainer: (model, samples, options) =>
-      choose(options, (execution, chosen) => execution.trainer(model, samples, chosen)),
+      choose('trainer', options, (execution, chosen) => execution.trainer(model, samples, chosen)),
     evaluator: (model, samples, options) =>
-      choose(options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
+      choose('evaluator', options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
     predictor: (model, inputs, options) =>
-      choose(options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
+      choose('predictor', options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
   };
 }
 

@@ -22,10 +22,11 @@ export const compiledExecution: Execution = {
     const steps = new CompiledModel(model, 'training', { ...options, batchSize, length });
     return {
       heed: (othersActed) => steps.prepare(rows, othersActed),
-      run: async ({ index, order, seed }, from, to) => {
+      run: async ({ index, order, seed, first = 0 }, from, to) => {
         seedRandom(mixSeeds(seed, index), from);
-        const results = steps.run(rows, order.subarray(from * batchSize, to * batchSize));
-        return honest(model, meansOverSteps(results, length, batchSize, from, to));
+        const [begin, end] = [from - first, to - first];
+        const results = steps.run(rows, order.subarray(begin * batchSize, end * batchSize));
+        return honest(model, meansOverSteps(results, length, batchSize, begin, end));
       },
       dispose: () => freeRows(rows),
     };

@@ -15,9 +15,9 @@ export const eagerExecution: Execution = {
     useNativeKernels();
     return {
       ...holdsNothing,
-      run: async ({ index, order, seed }, from, to) =>
-        meansOverSteps(samples.length, batchSize, from, to, (start, end, step) =>
-          drawing(seed, index, step, () => trainOnBatch(model, batchOf(model, samples, order, start, end))),
+      run: async ({ index, order, seed, first = 0 }, from, to) =>
+        meansOverSteps(samples.length, batchSize, from - first, to - first, (start, end, step) =>
+          drawing(seed, index, first + step, () => trainOnBatch(model, batchOf(model, samples, order, start, end))),
         ),
     };
   },

@@ -32,6 +32,8 @@ export interface Epoch {
   order: Int32Array;
   /** With the epoch's index and the step it decides everything that the layers draw at random: same seed, same weights. */
   seed: number;
+  /** The step that the samples begin with, where they are only some of the epoch's; default 0. */
+  first?: number;
 }
 
 /** What runs steps [from, to); it holds samples until it is disposed of. */

@@ -33,11 +33,7 @@ export function prepareSamples(
   labels: Arrays,
   weighting: Weighting = {},
 ): Samples {
-  if (!isCompiled(model)) {
-    throw new Error(
-      "Expected a compiled model but found one without a loss: call model.compile({ optimizer: 'adam', loss: …, metrics: ['accuracy'] }) first",
-    );
-  }
+  refuseUncompiled(model);
   const inputs = prepareInputs(model, images);
   const targets = eachArray(labels, modelInternals(model).outputNames, { name: 'labels', side: 'output' }).map(
     (array, output) => checkedTarget(toColumn(array, 'labels'), model, output),
@@ -45,6 +41,14 @@ export function prepareSamples(
   const length = sameLength(inputs, targets);
   const weights = sampleWeights(model, targets, weighting.sampleWeight, weighting.classWeight);
   return { inputs, targets, weights, length };
+}
+
+/** @throws Error when the model is not compiled */
+export function refuseUncompiled(model: tf.LayersModel): void {
+  if (isCompiled(model)) return;
+  throw new Error(
+    "Expected a compiled model but found one without a loss: call model.compile({ optimizer: 'adam', loss: …, metrics: ['accuracy'] }) first",
+  );
 }
 
 /** Checks images against the inputs of a model, compiled or not. */

@@ -4,7 +4,7 @@ import { prepareSamples, type Samples, sliceSamples } from './samples';
 import type { SampleWeight } from './weights';
 
 /** Images and labels, and how much each of the samples counts if they do not count the same. */
-export type ValidationData = [Arrays, Arrays] | [Arrays, Arrays, SampleWeight];
+export type ValidationArrays = [Arrays, Arrays] | [Arrays, Arrays, SampleWeight];
 
 /**
  * The samples to train on and those to validate on: `validationData` if there is any, otherwise the last `validationSplit`
@@ -15,7 +15,7 @@ export type ValidationData = [Arrays, Arrays] | [Arrays, Arrays, SampleWeight];
 export function separateValidation(
   model: tf.LayersModel,
   samples: Samples,
-  validationData: ValidationData | undefined,
+  validationData: ValidationArrays | undefined,
   validationSplit: number,
 ): [Samples, Samples | undefined] {
   if (!(validationSplit >= 0 && validationSplit < 1)) {
