@@ -1,7 +1,8 @@
-/** One turn of tfjs-node as its own documentation uses it: nothing of the project but the files' reader. */
+/** One turn of tfjs-node as its own documentation uses it: nothing of the project but the files' reader and the models. */
 import '../../src/prepare-tensorflow';
 import * as tf from '@tensorflow/tfjs-node';
 import { loadFashionMnist } from '../../src/data';
+import { basicClassifier, convolutionalClassifier } from '../../src/models';
 import { readJob } from '../training/job';
 import { startLaps, timeCalls } from '../training/laps';
 import { calls, report } from '../training/measurement';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const testImages = scaled(data.testImages.data, 10000);
   const testLabels = tf.tensor1d(data.testLabels.data, 'float32');
 
-  const model = tf.sequential({ layers: name === 'cnn' ? convolutionalLayers() : basicLayers() });
+  const model = name === 'cnn' ? convolutionalClassifier() : basicClassifier();
   model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
 
   const laps = startLaps();
@@ -39,30 +40,6 @@ async function main(): Promise<void> {
     evaluateSeconds,
     predictSeconds,
   });
-}
-
-function basicLayers(): tf.layers.Layer[] {
-  return [
-    tf.layers.flatten({ inputShape: [28, 28] }),
-    tf.layers.dense({ units: 128, activation: 'relu' }),
-    tf.layers.dense({ units: 10, activation: 'softmax' }),
-  ];
-}
-
-function convolutionalLayers(): tf.layers.Layer[] {
-  const convolution = { kernelSize: 2, padding: 'same', activation: 'relu' } as const;
-  return [
-    tf.layers.conv2d({ ...convolution, filters: 64, inputShape: [28, 28, 1] }),
-    tf.layers.maxPooling2d({ poolSize: 2 }),
-    tf.layers.dropout({ rate: 0.3 }),
-    tf.layers.conv2d({ ...convolution, filters: 32 }),
-    tf.layers.maxPooling2d({ poolSize: 2 }),
-    tf.layers.dropout({ rate: 0.3 }),
-    tf.layers.flatten(),
-    tf.layers.dense({ units: 256, activation: 'relu' }),
-    tf.layers.dropout({ rate: 0.5 }),
-    tf.layers.dense({ units: 10, activation: 'softmax' }),
-  ];
 }
 
 void main();

@@ -2,7 +2,7 @@ import { type ComparedRun, isFinished, type ParameterValue } from './compared-ru
 import { compareNumbers, type Direction, directionOf } from './direction';
 import { dataOf } from './metric-words';
 import { type EpochChoice, metricsOf } from './run-metrics';
-import { commonParameters, differingParameters, groupBySetting, type Setting } from './settings';
+import { type ComparedSetting, commonParameters, differingParameters, groupBySetting } from './settings';
 import type { Summary } from './summary';
 
 /** Runs side by side: what differs, what came out, the best first. */
@@ -20,7 +20,7 @@ export interface Comparison {
   /** The parameters that are the same in all runs. */
   common: Record<string, ParameterValue>;
   /** Best first; then those that diverged in a run; those without the metric last. */
-  settings: Setting[];
+  settings: ComparedSetting[];
 }
 
 export interface ComparisonOptions {
@@ -60,10 +60,14 @@ export function compareRuns(runs: ComparedRun[], options: ComparisonOptions = {}
 }
 
 /** Settings all of whose runs have a finite result come first, and only they have a place. */
-function rank(settings: Setting[], metric: string | undefined, direction: Direction | undefined): Setting[] {
+function rank(
+  settings: ComparedSetting[],
+  metric: string | undefined,
+  direction: Direction | undefined,
+): ComparedSetting[] {
   if (metric === undefined || direction === undefined) return settings;
   const results = new Map(settings.map((setting) => [setting, setting.metrics[metric]]));
-  const meanOf = (setting: Setting | undefined) => setting && results.get(setting)?.mean;
+  const meanOf = (setting: ComparedSetting | undefined) => setting && results.get(setting)?.mean;
   const sorted = [...settings].sort(
     (one, other) =>
       wholeness(results.get(one)) - wholeness(results.get(other)) ||

@@ -5,5 +5,5 @@ export { type ParameterEffect, parameterEffectsOf, type ValueEffect } from './ef
 export { dataOf } from './metric-words';
 export type { EpochChoice } from './run-metrics';
 export { comparedCurves, settingCurve } from './setting-curves';
-export { formatValue, type Setting } from './settings';
-export { type Summary, summarise } from './summary';
+export { type ComparedSetting, formatValue } from './settings';
+export type { Summary } from './summary';

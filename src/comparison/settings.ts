@@ -2,7 +2,7 @@ import { type ComparedRun, isFinished, type ParameterValue, seedParameter } from
 import { type Summary, summarise } from './summary';
 
 /** One combination of parameters, and its runs: one for each seed. */
-export interface Setting {
+export interface ComparedSetting {
   /** The parameters that differ, with their values: `learningRate 0.01 · epochs 3`. */
   label: string;
   /** The values of the parameters that differ; a name is missing where the runs have no such parameter. */
@@ -38,7 +38,7 @@ export function commonParameters(runs: ComparedRun[]): Record<string, ParameterV
 export function groupBySetting(
   runs: ComparedRun[],
   metricsOf: (run: ComparedRun) => Record<string, number>,
-): Setting[] {
+): ComparedSetting[] {
   const names = differingParameters(runs);
   const groups = new Map<string, ComparedRun[]>();
   for (const run of runs) {
@@ -58,7 +58,7 @@ function toSetting(
   runs: ComparedRun[],
   names: string[],
   metricsOf: (run: ComparedRun) => Record<string, number>,
-): Setting {
+): ComparedSetting {
   const own = runs[0]?.parameters ?? {};
   const parameters = Object.fromEntries(
     names.filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name] as ParameterValue]),

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { drawSvg } from './draw-static';
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 import { loadCanvas } from './load-canvas';
 
 /** The part of canvg that is used here; its own types are a browser's. */
@@ -12,7 +12,7 @@ interface CanvgPackage {
 const requireLater = createRequire(__filename);
 
 /** Draws a figure as a PDF of one page in its own size: lines and letters as such, a heat map as one picture. */
-export async function drawPdf(figure: Figure): Promise<Buffer> {
+export async function drawPdf(figure: PlainFigure): Promise<Buffer> {
   const { Canvg } = requireLater('canvg') as CanvgPackage;
   const { JSDOM } = requireLater('jsdom');
   const { createCanvas, loadImage, PDFDocument } = loadCanvas();

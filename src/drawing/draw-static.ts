@@ -1,4 +1,4 @@
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 import { loadCanvas } from './load-canvas';
 import { createPlotlyWindow, type PlotlyWindow } from './plotly-window';
 
@@ -25,14 +25,14 @@ export function plotlyWindow(): PlotlyWindow {
  * Draws a figure without a browser, in this thread and at once: for scripts and tests. Loading takes one to two seconds the
  * first time; a notebook has it done elsewhere, by `renderStatic`.
  */
-export function drawStatic(figure: Figure, { pixelRatio = 2 }: DrawOptions = {}): StaticPicture {
+export function drawStatic(figure: PlainFigure, { pixelRatio = 2 }: DrawOptions = {}): StaticPicture {
   const { width, height } = figure.layout;
   const svg = drawSvg(figure);
   return { svg, png: rasterise(svg, width * pixelRatio, height * pixelRatio) };
 }
 
 /** Draws a figure as SVG. */
-export function drawSvg({ data, layout }: Figure): string {
+export function drawSvg({ data, layout }: PlainFigure): string {
   const { Plotly, createElement } = plotlyWindow();
   const element = createElement();
   // Plotly fills in what it is given; the copy keeps the figure as it was.

@@ -1,10 +1,10 @@
 import { embedJson, printPage } from '../pages/page';
 import { plotlyScript } from '../pages/plotly-script';
 import { escapeHtml } from '../text/html';
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 
 /** A figure as one HTML page that works offline: plotly.js is inside, and the figure is in the colours of the reader's theme. */
-export function figurePage(figure: Figure, darkColors: Record<string, string>): string {
+export function figurePage(figure: PlainFigure, darkColors: Record<string, string>): string {
   const { data, layout, alt } = figure;
   const drawing = `
   const figure = ${embedJson({ data, layout })};

@@ -12,7 +12,7 @@ export interface Layout {
 }
 
 /** A Plotly figure as plain data, and the sentence that stands for it where it cannot be seen. */
-export interface Figure {
+export interface PlainFigure {
   data: Trace[];
   layout: Layout;
   alt: string;

@@ -1,6 +1,6 @@
 import { type MimeBundle, metadataSymbol } from '../contract';
 import { within } from '../within';
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 import { koreanFontAvailable } from './korean-font';
 import { renderStatic } from './shared-renderer';
 
@@ -18,7 +18,7 @@ export interface BundleOptions {
   /** Whether a PNG is there. Default: true. */
   picture?: boolean;
   /** Draws the PNG. Default: the drawing thread. */
-  render?: (figure: Figure) => Promise<Buffer>;
+  render?: (figure: PlainFigure) => Promise<Buffer>;
   /**
    * How long the PNG is waited for, in milliseconds. Default: 600,000: on a busy machine a late picture is better than
    * none, since nobody draws it later.
@@ -42,7 +42,7 @@ const alreadySaid = new Set<string>();
  *
  * It never fails: without a PNG, the text says why in a line of its own.
  */
-export async function mimeBundle(figure: Figure, options: BundleOptions = {}): Promise<FigureBundle> {
+export async function mimeBundle(figure: PlainFigure, options: BundleOptions = {}): Promise<FigureBundle> {
   const { interactive = true, picture = true, warn = console.warn, hasKoreanFont = koreanFontAvailable } = options;
   const { timeLimit = 600_000 } = options;
   const { data, layout, alt } = figure;

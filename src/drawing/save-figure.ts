@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../files/write-whole';
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 import { figurePage } from './figure-page';
 import { renderStatic } from './shared-renderer';
 
@@ -14,7 +14,11 @@ const pictures = ['svg', 'png', 'pdf'] as const;
  * @returns the file's full path
  * @throws RangeError for another ending, Error when the folder does not exist
  */
-export async function saveFigure(figure: Figure, file: string, darkColors: Record<string, string>): Promise<string> {
+export async function saveFigure(
+  figure: PlainFigure,
+  file: string,
+  darkColors: Record<string, string>,
+): Promise<string> {
   if (typeof file !== 'string') {
     throw new TypeError(`Expected the name of a file, such as 'figure.svg', but found ${String(file)}`);
   }

@@ -1,5 +1,5 @@
 import './draw-static'; // What the thread draws with: an edit there loads this module anew.
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 import { type StaticRenderer, startStaticRenderer } from './static-renderer';
 import type { PictureFormat } from './static-renderer-worker';
 
@@ -16,7 +16,7 @@ export function warmStaticRenderer(): void {
 }
 
 /** Draws a figure in the drawing thread, by default as PNG. */
-export function renderStatic(figure: Figure, format?: PictureFormat): Promise<Buffer> {
+export function renderStatic(figure: PlainFigure, format?: PictureFormat): Promise<Buffer> {
   return sharedRenderer().render(figure, format);
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Figure } from './figure';
-import type { Answer, PictureFormat, Request } from './static-renderer-worker';
+import type { PlainFigure } from './figure';
+import type { DrawingAnswer, DrawingRequest, PictureFormat } from './static-renderer-worker';
 
 /** Draws figures as pictures in a thread of its own, so that nothing else waits. */
 export interface StaticRenderer {
   /** Resolves to the content of a file, by default a PNG; rejects when the figure cannot be drawn. */
-  render(figure: Figure, format?: PictureFormat): Promise<Buffer>;
+  render(figure: PlainFigure, format?: PictureFormat): Promise<Buffer>;
   hasDrawn(): boolean;
   hasEnded(): boolean;
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export function startStaticRenderer(entry = path.join(__dirname, 'static-rendere
   };
   worker.on('error', end);
   worker.on('exit', () => end(new Error('the drawing thread has ended')));
-  worker.on('message', (answer: Answer) => {
+  worker.on('message', (answer: DrawingAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
@@ -51,7 +51,7 @@ export function startStaticRenderer(entry = path.join(__dirname, 'static-rendere
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const id = ++lastId;
-        worker.postMessage({ id, figure: { data, layout, alt }, format } satisfies Request);
+        worker.postMessage({ id, figure: { data, layout, alt }, format } satisfies DrawingRequest);
         waiting.set(id, { resolve, reject });
         worker.ref();
       }),

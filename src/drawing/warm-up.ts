@@ -1,9 +1,9 @@
 import { drawStatic } from './draw-static';
-import type { Figure } from './figure';
+import type { PlainFigure } from './figure';
 
 /** Draws each kind of trace once, so that the first real figure finds everything loaded and compiled. */
 export function warmUp(): void {
-  const figure: Figure = {
+  const figure: PlainFigure = {
     data: [
       { type: 'heatmap', z: [[0, 1]], colorbar: {} },
       { type: 'bar', x: [0, 1], y: [0, 1], text: ['가', 'a'] },

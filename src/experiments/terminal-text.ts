@@ -6,7 +6,7 @@ export function terminalWidth(text: string): number {
 }
 
 /** A text that takes at most so many columns; what is left out ends in …, and no letter is cut in two. */
-export function shortened(text: string, most: number): string {
+export function shortenedToWidth(text: string, most: number): string {
   if (terminalWidth(text) <= most) return text;
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {

@@ -1,10 +1,10 @@
 import {
   type ComparedRun,
+  type ComparedSetting,
   type Comparison,
   type ComparisonOptions,
   comparedCurves,
   compareRuns,
-  type Setting,
   type Summary,
   settingCurve,
 } from '../comparison';
@@ -80,7 +80,7 @@ function chooseCurves({ settings }: Comparison, wanted?: string[]): string[] {
   );
 }
 
-function longest(settings: Setting[], name: string): number {
+function longest(settings: ComparedSetting[], name: string): number {
   return Math.max(0, ...settings.map((setting) => settingCurve(setting, name).length));
 }
 
@@ -91,7 +91,7 @@ interface LegendEntries {
 }
 
 /** The legend names the settings that have a look of their own, and the others once. */
-function legendEntries(settings: Setting[], curves: string[], language: Language): LegendEntries {
+function legendEntries(settings: ComparedSetting[], curves: string[], language: Language): LegendEntries {
   const drawn = settings.map((setting) => curves.some((name) => settingCurve(setting, name).length > 0));
   const others = drawn.filter((isDrawn, rank) => isDrawn && rank >= styledSettings).length;
   const firstOther = drawn.findIndex((isDrawn, rank) => isDrawn && rank >= styledSettings);
@@ -104,7 +104,12 @@ function legendEntries(settings: Setting[], curves: string[], language: Language
 }
 
 /** All curves of a panel; the best come last, on top of the others. */
-function panelTraces(settings: Setting[], name: string, place: number, legendNames: (string | undefined)[]): Trace[] {
+function panelTraces(
+  settings: ComparedSetting[],
+  name: string,
+  place: number,
+  legendNames: (string | undefined)[],
+): Trace[] {
   const traces = settings.map((setting, rank) => settingTraces(setting, rank, name, place, legendNames));
   const others = joinTraces(traces.slice(styledSettings).flat()).map((trace) => ({
     ...trace,
@@ -116,7 +121,7 @@ function panelTraces(settings: Setting[], name: string, place: number, legendNam
 
 /** The band, where several runs are averaged, and the curve. */
 function settingTraces(
-  setting: Setting,
+  setting: ComparedSetting,
   rank: number,
   name: string,
   place: number,

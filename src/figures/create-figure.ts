@@ -1,5 +1,5 @@
 import { displaySymbol } from '../contract';
-import type { Layout, Figure as PlainFigure, Trace } from '../drawing/figure';
+import type { Layout, PlainFigure, Trace } from '../drawing/figure';
 import { mimeBundle } from '../drawing/mime-bundle';
 import { saveFigure } from '../drawing/save-figure';
 import { darkColors } from './parts/theme';

@@ -1,5 +1,5 @@
 export { type DrawOptions, drawStatic, type StaticPicture } from '../drawing/draw-static';
-export type { Figure as PlainFigure, Layout, Trace } from '../drawing/figure';
+export type { Layout, PlainFigure, Trace } from '../drawing/figure';
 export { koreanFontAvailable } from '../drawing/korean-font';
 export { type BundleOptions, type FigureBundle, mimeBundle } from '../drawing/mime-bundle';
 export { warmStaticRenderer } from '../drawing/shared-renderer';

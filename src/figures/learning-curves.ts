@@ -4,7 +4,7 @@ import { learningText, metricName } from './alt-text/learning';
 import { createFigure, type Figure } from './create-figure';
 import { sixDigits } from './parts/bars';
 import { axesOf, epochAxis, layOutPanels } from './parts/panels';
-import { type Metric, readHistory } from './parts/read-history';
+import { type MetricHistory, readHistory } from './parts/read-history';
 import { axisName, baseLayout, colors } from './parts/theme';
 import { words } from './words';
 
@@ -69,7 +69,7 @@ export function learningCurves(history: LearningHistory, options: LearningCurves
 }
 
 /** The one or two curves of a panel. */
-function curves(metrics: Metric[], place: number, say: Record<'training' | 'validation', string>): Trace[] {
+function curves(metrics: MetricHistory[], place: number, say: Record<'training' | 'validation', string>): Trace[] {
   return (['training', 'validation'] as const).flatMap((kind) => {
     const values = metrics[place]?.[kind];
     if (!values) return [];

@@ -1,4 +1,10 @@
-import { type ComparedRun, type ComparisonOptions, compareRuns, formatValue, type Setting } from '../comparison';
+import {
+  type ComparedRun,
+  type ComparedSetting,
+  type ComparisonOptions,
+  compareRuns,
+  formatValue,
+} from '../comparison';
 import type { Trace } from '../drawing/figure';
 import { type Language, language as usersLanguage } from '../settings';
 import { significant } from '../text/numbers';
@@ -19,8 +25,8 @@ export interface ParallelCoordinatesOptions extends ComparisonOptions {
 interface Axis {
   name: string;
   scale: ParameterScale;
-  valueOf(setting: Setting): number;
-  textOf(setting: Setting): string;
+  valueOf(setting: ComparedSetting): number;
+  textOf(setting: ComparedSetting): string;
 }
 
 const axisGap = 150;
@@ -68,7 +74,7 @@ export function parallelCoordinates(runs: ComparedRun[], options: ParallelCoordi
   );
 }
 
-function parameterAxis(name: string, settings: Setting[]): Axis {
+function parameterAxis(name: string, settings: ComparedSetting[]): Axis {
   const scale = parameterScale(settings.map(({ parameters }) => parameters[name]));
   return {
     name,
@@ -78,8 +84,8 @@ function parameterAxis(name: string, settings: Setting[]): Axis {
   };
 }
 
-function metricAxis(metric: string, settings: Setting[]): Axis {
-  const resultOf = ({ metrics }: Setting) => metrics[metric]?.mean ?? Number.NaN;
+function metricAxis(metric: string, settings: ComparedSetting[]): Axis {
+  const resultOf = ({ metrics }: ComparedSetting) => metrics[metric]?.mean ?? Number.NaN;
   const scale = parameterScale(settings.map(resultOf));
   return {
     name: metric,
@@ -89,7 +95,7 @@ function metricAxis(metric: string, settings: Setting[]): Axis {
   };
 }
 
-function settingLine(setting: Setting, rank: number, axes: Axis[]): Trace {
+function settingLine(setting: ComparedSetting, rank: number, axes: Axis[]): Trace {
   const { color, dash, symbol } = settingStyle(rank);
   const isStyled = rank < styledSettings;
   return {

@@ -27,7 +27,7 @@ function checkTaken(taken: number): number {
 }
 
 /** @throws Error when a file holds more or fewer bytes than were written */
-export function checkSize(found: number, wanted: number): void {
+export function checkAllWritten(found: number, wanted: number): void {
   if (found === wanted) return;
   throw Object.assign(new Error(`only ${found} of ${wanted} bytes were kept`), { code: 'ENOSPC' });
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { cannotWrite } from './cannot-write';
 import { syncFolder } from './sync';
 import { sweepLeftovers, temporaryName } from './temporary-name';
-import { checkSize, writeAll, writeAllSync } from './write-all';
+import { checkAllWritten, writeAll, writeAllSync } from './write-all';
 
 /** What is being written to each file, so that of two contents the later one stays. */
 const underWay = new Map<string, Promise<void>>();
@@ -39,7 +39,7 @@ async function replace(file: string, target: string, bytes: Uint8Array): Promise
       keepOwner(descriptor, target);
       await writeAll(descriptor, bytes);
       await promisify(fs.fsync)(descriptor);
-      checkSize(fs.fstatSync(descriptor).size, bytes.length);
+      checkAllWritten(fs.fstatSync(descriptor).size, bytes.length);
     } finally {
       await promisify(fs.close)(descriptor);
     }
@@ -63,7 +63,7 @@ export function writeWholeSync(file: string, contents: string | Uint8Array): voi
       keepOwner(descriptor, target);
       writeAllSync(descriptor, bytes);
       fs.fsyncSync(descriptor);
-      checkSize(fs.fstatSync(descriptor).size, bytes.length);
+      checkAllWritten(fs.fstatSync(descriptor).size, bytes.length);
     } finally {
       fs.closeSync(descriptor);
     }

@@ -4,13 +4,13 @@ import { setImmediate } from 'node:timers';
 import { type Kernel, lend } from '../contract';
 import { cacheDirectory } from '../settings';
 import { Comms } from './answers/comms';
-import { History } from './answers/history';
+import { CellHistory } from './answers/history';
 import { kernelInfo } from './answers/kernel-info';
 import { LanguageService } from './answers/language-service';
 import { StandardInput } from './answers/standard-input';
 import { askForInput } from './cells/ask-for-input';
 import { withSource } from './cells/cell';
-import { CellImports, type Places } from './cells/cell-imports';
+import { CellImports, type ImportPlaces } from './cells/cell-imports';
 import { CellRunner } from './cells/cell-runner';
 import { stopTimersWithTheirCell } from './cells/cell-timers';
 import { continuedCell } from './cells/continued-cell';
@@ -41,14 +41,14 @@ import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
 
 /** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `pipes` what stands behind descriptors 1 and 2. */
-export function startKernel(connectionFile: string, places: Places, pipes: Pipes | undefined): void {
+export function startKernel(connectionFile: string, places: ImportPlaces, pipes: Pipes | undefined): void {
   const { root } = places;
   const typescript = new TypeScriptProcess(typescriptCommands(), places);
   const connection = readConnection(connectionFile);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
   const interrupts = new Interrupts();
-  const history = new History(path.join(cacheDirectory, 'kernel-history'));
+  const history = new CellHistory(path.join(cacheDirectory, 'kernel-history'));
   const control = startControlThread(connection, kernelInfo(version), pipes, {
     onInterrupt: (cell) => interrupts.interrupt(cell),
     onMessage: (socket, message) => void (socket === 'shell' ? server.handle(message) : standardInput.handle(message)),
@@ -146,7 +146,7 @@ function renewModules(modules: LocalModules, replace: (replacements: Map<unknown
 }
 
 /** The user's files are renewed; packages, and the kernel that is running, are not. */
-function isLocal({ root, folder }: Places): (file: string) => boolean {
+function isLocal({ root, folder }: ImportPlaces): (file: string) => boolean {
   const kernel = path.join(root, 'src', 'kernel');
   const isOwn = (file: string) => isBelow(root, file) || isBelow(folder, file);
   return (file) => isOwn(file) && !file.includes(`${path.sep}node_modules${path.sep}`) && !isBelow(kernel, file);

@@ -1,5 +1,5 @@
 import type { Comms } from './answers/comms';
-import type { History, HistoryRequest } from './answers/history';
+import type { CellHistory, HistoryRequest } from './answers/history';
 import type { LanguageService } from './answers/language-service';
 import type { StandardInput } from './answers/standard-input';
 import type { Ask } from './cells/cell';
@@ -10,7 +10,7 @@ import type { SendingSocket } from './wire/sockets';
 interface Answers {
   runner: CellRunner;
   language: LanguageService;
-  history: History;
+  history: CellHistory;
   comms: Comms;
   standardInput: StandardInput;
 }

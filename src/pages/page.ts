@@ -20,6 +20,13 @@ export interface Page {
   policy?: keyof typeof policies;
 }
 
+export interface PageLink {
+  href: string;
+  text: string;
+  /** The language of the page that it leads to, where that is another. */
+  lang?: string;
+}
+
 /** A whole page that fetches nothing: its frame around a body, with the palette, styles, scripts and their policy. */
 export function printPage({ language = '', title, body, policy = 'strict', ...page }: Page): string {
   const styles = [paletteCss(), ...(page.styles ?? [])];

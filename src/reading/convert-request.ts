@@ -1,12 +1,6 @@
 import type { Carried } from '../live/build/packages';
+import type { PageLink } from '../pages/page';
 import type { Format } from './formats';
-
-/** A link of a page in a site. */
-export interface PageLink {
-  href: string;
-  text: string;
-  lang?: string;
-}
 
 /** Where a page stands in a site. */
 export interface SitePlace {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { repositoryRoot } from '../settings';
 import { exportNotebook } from './export-notebook';
-import { findSource, type Source } from './find-source';
+import { type ExportSource, findSource } from './find-source';
 import { fileOf, formats, parseFormats } from './formats';
 
 export interface ExportCommandOptions {
@@ -17,7 +17,7 @@ export interface ExportCommandOptions {
 }
 
 /** A source with the folder that its files go to. */
-interface Planned extends Source {
+interface Planned extends ExportSource {
   outputFolder: string;
 }
 
@@ -51,11 +51,11 @@ export async function runExport(
 }
 
 /** The folder that was asked for, or one in runs/reading. */
-function outputFolderFor({ folder }: Source, output?: string): string {
+function outputFolderFor({ folder }: ExportSource, output?: string): string {
   return path.resolve(output ?? path.join(repositoryRoot, 'runs', 'reading', folder));
 }
 
-function refuseExecution(sources: Source[], execute?: boolean): void {
+function refuseExecution(sources: ExportSource[], execute?: boolean): void {
   const run = sources.find((source) => source.run !== undefined)?.run;
   if (!execute || run === undefined) return;
   throw new Error(

@@ -7,7 +7,7 @@ import { type Format, fileOf, picturesOf } from './formats';
 import { isExecuted } from './is-executed';
 import { publish } from './publishing/publish';
 
-export interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
+interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
   formats: Format[];
   /** Where the files go. */
   outputFolder: string;

@@ -13,7 +13,7 @@ export interface FindSourceOptions extends FindNotebookOptions {
 }
 
 /** What an export begins with. */
-export interface Source {
+export interface ExportSource {
   notebook: string;
   /** What the files are called, without an ending. */
   name: string;
@@ -28,7 +28,7 @@ export interface Source {
  *
  * Throws a `RangeError` that lists the lessons and the latest runs, with the nearest name, when it is none of them.
  */
-export async function findSource(name: string, options: FindSourceOptions = {}): Promise<Source> {
+export async function findSource(name: string, options: FindSourceOptions = {}): Promise<ExportSource> {
   const notebook = await findNotebook(name, options).catch((error: Error) => {
     if (!(error instanceof RangeError)) throw error;
     return undefined;
@@ -43,7 +43,7 @@ export async function findSource(name: string, options: FindSourceOptions = {}):
   return sourceOfRun(name, { runsFolder });
 }
 
-async function sourceOfRun(name: string, options: ListRunsOptions): Promise<Source> {
+async function sourceOfRun(name: string, options: ListRunsOptions): Promise<ExportSource> {
   const { folder, record } = await findRun(name, options);
   const notebook = path.join(folder, runFiles.notebook);
   if (existsSync(notebook)) return { notebook, name: record.id, folder: 'runs', run: record.id };

@@ -11,6 +11,7 @@ const typescript = path.join(repositoryRoot, 'node_modules', 'typescript', 'bin'
 /** The gates, the quick ones first; each is a command that can be run by itself. */
 const gates: { name: string; command: string[] }[] = [
   { name: 'Format and lint', command: [bin('biome'), 'ci', '--error-on-warnings', '.'] },
+  { name: 'What nobody uses', command: [bin('knip'), '--no-progress'] },
   { name: 'Types', command: [process.execPath, typescript, '--noEmit'] },
   { name: 'Tests', command: [bin('vitest'), 'run', '--project', 'unit'] },
   { name: 'Notebooks and JupyterLab', command: [bin('vitest'), 'run', '--project', 'notebooks'] },

@@ -1,9 +1,9 @@
-import type { Cell, Notebook } from '../../src/experiments/notebooks/parse-notebook';
+import type { Notebook, NotebookCell } from '../../src/experiments/notebooks/parse-notebook';
 
 /** A notebook of code cells made from their sources; the first has the tag `parameters`. */
 export function notebookWith(parameters: string, ...sources: string[]): Notebook {
   const cells = [parameters, ...sources].map(
-    (source, index): Cell => ({
+    (source, index): NotebookCell => ({
       cell_type: 'code',
       id: index === 0 ? 'parameters' : `cell-${index}`,
       metadata: index === 0 ? { tags: ['parameters'] } : {},

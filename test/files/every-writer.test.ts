@@ -11,7 +11,7 @@ import { writeRun } from '../../src/experiments/records/run-folder';
 import { writeHyperparameters } from '../../src/experiments/trackers/tensor-board';
 import { writeStamp } from '../../src/files/stamp';
 import { wholeFolder } from '../../src/files/whole-folder';
-import { History } from '../../src/kernel/answers/history';
+import { CellHistory } from '../../src/kernel/answers/history';
 import { report } from '../../src/notebook/report';
 import { repositoryRoot } from '../../src/settings';
 import { writeFiles } from '../../src/setup/jupyter/kernel-files';
@@ -166,7 +166,7 @@ describe('on a disk with a little room left', () => {
   it('the kernel’s history: it is told of once, cells run on, and what was kept before stays', () => {
     const { folder, fill } = disk as SmallDisk;
     const told: string[] = [];
-    const history = new History(path.join(folder, 'history'), (text) => void told.push(text));
+    const history = new CellHistory(path.join(folder, 'history'), (text) => void told.push(text));
     history.add('first', 1);
     const before = contentsOf(folder);
     fill(0);

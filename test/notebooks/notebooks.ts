@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Cell, type Notebook, parseNotebook } from '../../src/experiments/notebooks/parse-notebook';
+import { type Notebook, type NotebookCell, parseNotebook } from '../../src/experiments/notebooks/parse-notebook';
 import { repositoryRoot } from '../../src/settings';
 
 export const lessons = ['basic-classification', 'cnn'];
@@ -16,12 +16,12 @@ export function readNotebook(file: string): Notebook {
   return parseNotebook(readFileSync(file, 'utf8'), file);
 }
 
-export function codeCells(notebook: Notebook): Cell[] {
+export function codeCells(notebook: Notebook): NotebookCell[] {
   return notebook.cells.filter((cell) => cell.cell_type === 'code');
 }
 
 /** All that a code cell printed or showed as text. */
-export function textOutput(cell: Cell | undefined): string {
+export function textOutput(cell: NotebookCell | undefined): string {
   const texts = (cell?.outputs ?? []).map((output) => {
     const data = output.data as Record<string, unknown> | undefined;
     return output.text ?? data?.['text/plain'] ?? '';

@@ -1,7 +1,7 @@
 import type { Point } from './fill-polygon';
 
 /** A piece of a garment: its outline on a square of 28 × 28, and its brightness relative to the whole, 0–1. */
-export interface Piece {
+interface Piece {
   outline: Point[];
   shade: number;
 }

@@ -9,7 +9,7 @@ import {
   formatValue,
 } from '../../comparison';
 import { compareCurves, darkColors, type Figure, parallelCoordinates, parameterEffects } from '../../figures';
-import { embedJson, pageFile, printPage } from '../../pages/page';
+import { embedJson, type PageLink, pageFile, printPage } from '../../pages/page';
 import { plotlyScript } from '../../pages/plotly-script';
 import { type Language, language as usersLanguage } from '../../settings';
 import { escapeHtml } from '../../text/html';
@@ -26,13 +26,6 @@ export interface ComparisonPageOptions extends ComparisonOptions {
   links?: PageLink[];
   /** The folder of the page, from which it links to the folders of its runs. Default: no links. */
   place?: string;
-}
-
-export interface PageLink {
-  href: string;
-  text: string;
-  /** The language of the page that it leads to, where that is another. */
-  lang?: string;
 }
 
 /**

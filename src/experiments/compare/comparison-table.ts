@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Comparison, dataOf, formatValue, type ParameterValue, type Setting } from '../../comparison';
+import { type ComparedSetting, type Comparison, dataOf, formatValue, type ParameterValue } from '../../comparison';
 import { printable, wrapped } from '../terminal-text';
 import { formatRuns, reasonOf, summaryFormat } from './format-summary';
 import { type TextColumn, textTable } from './text-table';
@@ -41,7 +41,7 @@ function columnsOf(
   });
   const seconds = settings.map((setting) => setting.seconds);
   return [
-    { title: '', cells: settings.map(placeOf), align: 'right', mustFit: true },
+    { title: '', cells: settings.map(rankOf), align: 'right', mustFit: true },
     ...parameters.map((name) => parameterColumn(name, settings)),
     ...metricColumns.slice(0, 1).map((column) => ({ ...column, mustFit: true })),
     { title: 'runs', cells: settings.map(formatRuns) },
@@ -75,13 +75,13 @@ function count(number: number, noun: string): string {
 }
 
 /** The place of a setting; ✗ for one that has none, because nothing finished or something diverged. */
-export function placeOf({ place, finished, metrics }: Setting): string {
+export function rankOf({ place, finished, metrics }: ComparedSetting): string {
   if (place !== undefined) return String(place);
   return finished.length > 0 && Object.keys(metrics).length > 0 ? '–' : '✗';
 }
 
 /** The run to look at first: the first that counts, otherwise the last there is. */
-export function runOf({ finished, runs }: Setting): Setting['runs'] {
+export function runOf({ finished, runs }: ComparedSetting): ComparedSetting['runs'] {
   return [finished[0] ?? runs[runs.length - 1]].flatMap((run) => run ?? []);
 }
 
@@ -103,14 +103,14 @@ function bestRun({ settings }: Comparison): string[] {
   return ['', `${word}: ${printable(run.id)} in ${printable(relative.startsWith('..') ? run.folder : relative)}`];
 }
 
-function parameterColumn(name: string, settings: Setting[]): TextColumn {
+function parameterColumn(name: string, settings: ComparedSetting[]): TextColumn {
   const values = settings.map(({ parameters }) => parameters[name]);
   const isNumeric = values.every((value) => typeof value === 'number' || value === undefined);
   return { title: name, cells: values.map(formatValue), align: isNumeric ? 'right' : 'left' };
 }
 
 /** Why runs did not finish, each reason once. */
-function reasons(settings: Setting[]): string[] {
+function reasons(settings: ComparedSetting[]): string[] {
   const counts = new Map<string, number>();
   for (const { reason } of settings.flatMap(({ runs }) => runs)) {
     if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);

@@ -1,13 +1,13 @@
-import type { Setting, Summary } from '../../comparison';
+import type { ComparedSetting, Summary } from '../../comparison';
 
 /** What the numbers of a column are shown with: as many decimals as make sense of how far they lie apart. */
-export type NumberFormat = (summary: Summary | undefined) => string;
+export type SummaryFormat = (summary: Summary | undefined) => string;
 
 /**
  * How a column of results is written. A mean has as many digits as its own spread makes sense of (0.8812 ± 0.0021); a single number as
  * many as tell it from the others, and at least four.
  */
-export function summaryFormat(column: (Summary | undefined)[]): NumberFormat {
+export function summaryFormat(column: (Summary | undefined)[]): SummaryFormat {
   const means = column.flatMap((summary) => (summary && Number.isFinite(summary.mean) ? [summary.mean] : []));
   const decimals = means.length > 1 ? decimalsFor(spreadOf(means)) : 0;
   return (summary) => (summary ? withCount(formatNumbers(summary, decimals), summary) : '–');
@@ -41,7 +41,7 @@ function spreadOf(values: number[]): number {
 }
 
 /** What became of a setting's runs: how many count, repetitions of these, and those that did not finish, by their status. */
-export function formatRuns({ runs, finished, reruns }: Setting): string {
+export function formatRuns({ runs, finished, reruns }: ComparedSetting): string {
   const others = new Map<string, number>();
   for (const { status = 'finished' } of runs) {
     if (status !== 'finished') others.set(status, (others.get(status) ?? 0) + 1);
@@ -54,7 +54,7 @@ export function formatRuns({ runs, finished, reruns }: Setting): string {
 }
 
 /** The first reason among a setting's runs that did not finish. */
-export function reasonOf({ runs }: Setting): string {
+export function reasonOf({ runs }: ComparedSetting): string {
   return runs.find(({ reason }) => reason)?.reason ?? '';
 }
 

@@ -18,7 +18,7 @@ export interface HtmlTable {
 }
 
 /** A table in a region of its own that scrolls, also by keyboard; the first cell of a row is its heading. */
-export function htmlTable({ caption, columns, rows, id, isSortable = false }: HtmlTable): string {
+export function scrollingTable({ caption, columns, rows, id, isSortable = false }: HtmlTable): string {
   const numeric = columns.map((_, column) => rows.length > 0 && rows.every(({ cells }) => cells[column]?.isNumber));
   const headings = columns.map((name, column) => {
     const text = escapeHtml(name);

@@ -1,17 +1,17 @@
 import {
   type ComparedRun,
+  type ComparedSetting,
   type Comparison,
   comparedCurves,
   formatValue,
   isFinished,
   parameterEffectsOf,
-  type Setting,
   type Summary,
   settingCurve,
 } from '../../comparison';
-import { placeOf } from './comparison-table';
-import { formatRuns, formatSummary, type NumberFormat, reasonOf, summaryFormat } from './format-summary';
-import { type HtmlCell, htmlTable } from './html';
+import { rankOf } from './comparison-table';
+import { formatRuns, formatSummary, reasonOf, type SummaryFormat, summaryFormat } from './format-summary';
+import { type HtmlCell, scrollingTable } from './html';
 import type { PageWords } from './words';
 
 /**
@@ -29,7 +29,7 @@ export function settingsTable(
   );
   const formatSeconds = summaryFormat(settings.map(({ seconds }) => seconds));
   const hasReasons = settings.some((setting) => reasonOf(setting) !== '');
-  return htmlTable({
+  return scrollingTable({
     id: 'runs',
     isSortable: true,
     caption: say.tableCaption,
@@ -46,7 +46,7 @@ export function settingsTable(
       ...(setting.runs.every((run) => !isFinished(run)) && { className: 'failed' }),
       words: setting.runs.map(({ id }) => id).join(' '),
       cells: [
-        { text: placeOf(setting), value: setting.place ?? '', isNumber: true },
+        { text: rankOf(setting), value: setting.place ?? '', isNumber: true },
         ...parameters.map((name) => parameterCell(setting, name)),
         ...metrics.map((name) => summaryCell(setting.metrics[name], formats.get(name))),
         { text: formatRuns(setting), value: setting.finished.length },
@@ -71,7 +71,7 @@ export function curvesTable({ settings }: Comparison, say: PageWords): string {
     }),
   );
   const columns = [say.setting, say.curve, say.first, say.last, say.least, say.most];
-  return htmlTable({ caption: say.tableOf(say.curves), columns, rows });
+  return scrollingTable({ caption: say.tableOf(say.curves), columns, rows });
 }
 
 /** The mean of the metric at each value of each parameter. */
@@ -88,10 +88,10 @@ export function effectsTable(comparison: Comparison, say: PageWords): string {
     })),
   );
   const columns = [say.parameter, say.value, comparison.metric ?? '–', say.runs, say.explained];
-  return htmlTable({ caption: say.tableOf(say.effects), columns, rows });
+  return scrollingTable({ caption: say.tableOf(say.effects), columns, rows });
 }
 
-function parameterCell({ parameters }: Setting, name: string): HtmlCell {
+function parameterCell({ parameters }: ComparedSetting, name: string): HtmlCell {
   const value = parameters[name];
   return {
     text: formatValue(value),
@@ -100,13 +100,13 @@ function parameterCell({ parameters }: Setting, name: string): HtmlCell {
   };
 }
 
-function summaryCell(summary: Summary | undefined, format: NumberFormat = formatSummary): HtmlCell {
+function summaryCell(summary: Summary | undefined, format: SummaryFormat = formatSummary): HtmlCell {
   const value = Number.isFinite(summary?.mean) ? (summary as Summary).mean : '';
   return { text: format(summary), value, isNumber: true };
 }
 
 /** The runs by name, as links where their files can be reached. */
-function namesCell({ runs }: Setting, linkTo: (run: ComparedRun) => string | undefined): HtmlCell {
+function namesCell({ runs }: ComparedSetting, linkTo: (run: ComparedRun) => string | undefined): HtmlCell {
   return { text: runs.map(({ id }) => id).join(' '), links: runs.map((run) => ({ text: run.id, href: linkTo(run) })) };
 }
 

@@ -1,11 +1,11 @@
-import { type Comparison, compareNumbers, type ParameterValue, type Setting } from '../../comparison';
+import { type ComparedSetting, type Comparison, compareNumbers, type ParameterValue } from '../../comparison';
 
 /**
  * The settings by a column: `learningRate` from small to large, `-learningRate` from large to small; what has no value comes last.
  *
  * @throws RangeError when there is no such column
  */
-export function sortSettings({ settings, parameters, metrics }: Comparison, sort: string): Setting[] {
+export function sortSettings({ settings, parameters, metrics }: Comparison, sort: string): ComparedSetting[] {
   const name = sort.replace(/^-/, '');
   const direction = sort.startsWith('-') ? 'max' : 'min';
   const columns = [...parameters, ...metrics, 'seconds'];
@@ -25,7 +25,7 @@ export function sortSettings({ settings, parameters, metrics }: Comparison, sort
   });
 }
 
-function columnValue({ parameters, metrics, seconds }: Setting, name: string): ParameterValue | undefined {
+function columnValue({ parameters, metrics, seconds }: ComparedSetting, name: string): ParameterValue | undefined {
   if (Object.hasOwn(parameters, name)) return parameters[name];
   return name === 'seconds' ? seconds?.mean : metrics[name]?.mean;
 }

@@ -1,4 +1,4 @@
-import { printable, shortened, terminalWidth } from '../terminal-text';
+import { printable, shortenedToWidth, terminalWidth } from '../terminal-text';
 
 /** Columns of text in a width: numbers to the right, words to the left; what does not fit ends in …, and columns that have no room are left out. */
 export interface TextColumn {
@@ -16,7 +16,7 @@ const gap = 2;
 /** A table as lines; says in a last line which columns had no room. */
 export function textTable(columns: TextColumn[], width: number): string[] {
   const sized = columns.map(({ title, cells, align = 'left', most = 28, mustFit = false }) => {
-    const texts = [title, ...cells].map((text) => shortened(printable(text), most));
+    const texts = [title, ...cells].map((text) => shortenedToWidth(printable(text), most));
     return { title, align, texts, mustFit, width: Math.max(...texts.map(terminalWidth)) };
   });
   const widthOf = (some: typeof sized) => some.reduce((sum, column) => sum + column.width + gap, -gap);

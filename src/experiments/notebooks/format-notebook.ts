@@ -1,5 +1,5 @@
 import { languageInfo } from '../../contract';
-import { type Cell, parseNotebook, tagsOf } from './parse-notebook';
+import { type NotebookCell, parseNotebook, tagsOf } from './parse-notebook';
 
 /** The metadata that every committed notebook has beside `lesson`: just what JupyterLab writes once the kernel has told of itself, so that opening changes nothing. */
 const metadata = {
@@ -23,7 +23,7 @@ export function formatNotebook(text: string): string {
   return `${JSON.stringify(sortKeys({ cells, metadata: kept, nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
 }
 
-function formatCell(cell: Cell, id: string): Record<string, unknown> {
+function formatCell(cell: NotebookCell, id: string): Record<string, unknown> {
   const tags = tagsOf(cell);
   return {
     cell_type: cell.cell_type,
@@ -36,7 +36,7 @@ function formatCell(cell: Cell, id: string): Record<string, unknown> {
 }
 
 /** Ids that people chose stay; a missing, doubled or machine-made one becomes `code-3` or `text-3`, after the cell's place. */
-function cellIds(cells: Cell[]): string[] {
+function cellIds(cells: NotebookCell[]): string[] {
   const taken = new Set<string>();
   return cells.map((cell, index) => {
     let id = cell.id !== undefined && isDescriptive(cell.id) ? cell.id : placeId(cell, index);
@@ -46,7 +46,7 @@ function cellIds(cells: Cell[]): string[] {
   });
 }
 
-function placeId(cell: Cell, place: number): string {
+function placeId(cell: NotebookCell, place: number): string {
   return `${cell.cell_type === 'code' ? 'code' : 'text'}-${place}`;
 }
 

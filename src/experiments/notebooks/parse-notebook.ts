@@ -1,5 +1,5 @@
 /** One cell of a notebook; its source is one string, whatever form the file has. */
-export interface Cell {
+export interface NotebookCell {
   cell_type: 'markdown' | 'code' | 'raw';
   id?: string;
   metadata: { tags?: string[] } & Record<string, unknown>;
@@ -10,11 +10,11 @@ export interface Cell {
 }
 
 /** One output of a code cell, as nbformat 4 stores it. */
-export type Output = { output_type: string } & Record<string, unknown>;
+type Output = { output_type: string } & Record<string, unknown>;
 
 /** A notebook in nbformat 4. */
 export interface Notebook {
-  cells: Cell[];
+  cells: NotebookCell[];
   metadata: Record<string, unknown>;
   nbformat: number;
   nbformat_minor: number;
@@ -44,18 +44,18 @@ export function parseNotebook(text: string, name = 'notebook'): Notebook {
 }
 
 /** The tags of a cell, none when it has none. */
-export function tagsOf(cell: Cell): string[] {
+export function tagsOf(cell: NotebookCell): string[] {
   return Array.isArray(cell.metadata.tags) ? cell.metadata.tags : [];
 }
 
-function parseCell(value: unknown, name: string): Cell {
+function parseCell(value: unknown, name: string): NotebookCell {
   if (!isRecord(value)) throw new TypeError(`Expected ${name} to be an object but found ${JSON.stringify(value)}.`);
   const type = value.cell_type;
   if (type !== 'markdown' && type !== 'code' && type !== 'raw') {
     throw new TypeError(`Expected ${name} to be a markdown, code or raw cell but found ${JSON.stringify(type)}.`);
   }
   const metadata = isRecord(value.metadata) ? value.metadata : {};
-  return { ...value, cell_type: type, metadata, source: joinLines(value.source, name) } as Cell;
+  return { ...value, cell_type: type, metadata, source: joinLines(value.source, name) } as NotebookCell;
 }
 
 function joinLines(source: unknown, name: string): string {

@@ -1,4 +1,4 @@
-import { type Cell, type Notebook, tagsOf } from '../notebooks/parse-notebook';
+import { type Notebook, type NotebookCell, tagsOf } from '../notebooks/parse-notebook';
 import { checkParameters, findParameter } from './check-parameters';
 import { findParametersCell, type Parameter, type ParameterValue, readParameters } from './read-parameters';
 
@@ -31,7 +31,7 @@ export function effectiveParameters(
 }
 
 /** JSON's values are TypeScript's literals; they stand where the notebook's own ones do, so that types stay as they were declared. */
-function injectedCell(values: Record<string, ParameterValue>, parameters: Parameter[]): Cell {
+function injectedCell(values: Record<string, ParameterValue>, parameters: Parameter[]): NotebookCell {
   const lines = Object.entries(values).map(([name, value]) => {
     const { declaration, around } = findParameter(name, parameters);
     return `${declaration} ${around.join(JSON.stringify(value))};`;

@@ -1,9 +1,7 @@
 import ts from 'typescript';
+import type { ParameterValue } from '../../comparison';
 
-type Scalar = number | string | boolean;
-
-/** What a parameter can hold. */
-export type ParameterValue = Scalar | Scalar[];
+type Scalar = Exclude<ParameterValue, unknown[]>;
 
 export interface Literal {
   value: ParameterValue;

@@ -1,8 +1,9 @@
 import ts from 'typescript';
-import { type Cell, type Notebook, tagsOf } from '../notebooks/parse-notebook';
-import { type ParameterValue, readLiteral } from './read-literal';
+import type { ParameterValue } from '../../comparison';
+import { type Notebook, type NotebookCell, tagsOf } from '../notebooks/parse-notebook';
+import { readLiteral } from './read-literal';
 
-export type { ParameterValue } from './read-literal';
+export type { ParameterValue } from '../../comparison';
 
 /** One line of a notebook's parameters cell: `const epochs = 10; // passes over the training images`. */
 export interface Parameter {
@@ -30,7 +31,7 @@ export function readParameters(notebook: Notebook): Parameter[] {
   return cell ? parseParameters(cell) : [];
 }
 
-function parseParameters({ source }: Cell): Parameter[] {
+function parseParameters({ source }: NotebookCell): Parameter[] {
   const file = ts.createSourceFile('parameters.ts', source, ts.ScriptTarget.ES2022, true);
   const [problem] = (file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
   if (problem) {

@@ -17,7 +17,7 @@ export interface Workplace {
   run: (path: string, options: RunOptions) => ReturnType<typeof runNotebook>;
 }
 
-export interface Execution {
+interface Execution {
   /** Whether another worker, or this one, had begun it before. */
   repeated: boolean;
   /** Stops the run. */

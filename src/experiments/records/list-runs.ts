@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isAlive } from './process-identity';
+import { stillRuns } from './process-identity';
 import { defaultRunsFolder, readRun } from './run-folder';
 import type { RunRecord } from './run-record';
 
@@ -16,7 +16,7 @@ export interface ListRunsOptions {
   /** Told of a folder whose record cannot be read; such a run is left out. */
   onDamaged?: (error: Error) => void;
   /** Whether a run's process still exists; undefined when that cannot be known. */
-  processIsAlive?: typeof isAlive;
+  processIsAlive?: typeof stillRuns;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface ListRunsOptions {
  * running for as long as its record says so.
  */
 export async function listRuns(options: ListRunsOptions = {}): Promise<ListedRun[]> {
-  const { runsFolder = defaultRunsFolder, onDamaged, processIsAlive = isAlive } = options;
+  const { runsFolder = defaultRunsFolder, onDamaged, processIsAlive = stillRuns } = options;
   const folders = (await subfolders(runsFolder)).map((name) => path.join(runsFolder, name));
   const runs = await Promise.all(
     folders.map(async (folder) => {
@@ -58,7 +58,7 @@ export function checkRunsFolder(folder: string | undefined): void {
 }
 
 /** The record with the state that the run is in now. */
-function currentState(record: RunRecord, processIsAlive: typeof isAlive): RunRecord {
+function currentState(record: RunRecord, processIsAlive: typeof stillRuns): RunRecord {
   const gone = record.status === 'running' && processIsAlive(record.process) === false;
   return gone ? { ...record, status: 'interrupted' } : record;
 }

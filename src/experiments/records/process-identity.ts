@@ -13,7 +13,7 @@ export function identifyProcess(pid = process.pid): ProcessIdentity {
  *
  * The clock plays no part: on Linux, birth is counted from the machine's start, which has a name of its own.
  */
-export function isAlive({ host, pid, birth }: ProcessIdentity): boolean | undefined {
+export function stillRuns({ host, pid, birth }: ProcessIdentity): boolean | undefined {
   if (host !== os.hostname()) return undefined;
   return birthOf(pid) === birth;
 }

@@ -100,7 +100,6 @@ export const runRecord = z.object({
 export type RunRecord = z.infer<typeof runRecord>;
 export type RunStatus = RunRecord['status'];
 export type RunFailure = z.infer<typeof failure>;
-export type Epoch = z.infer<typeof epoch>;
 export type Metrics = z.infer<typeof metrics>;
 export type Parameters = z.infer<typeof parameters>;
 export type ProcessIdentity = z.infer<typeof processIdentity>;

@@ -97,11 +97,6 @@ export function roundedIn({ low, high, log, reverse, step, whole }: Range, value
   return Math.min(high, Math.max(low, rounded));
 }
 
-/** As it is written on a command line. */
-export function formatRange({ low, high, log, reverse, step }: Range): string {
-  return `${low}..${high}${reverse ? ':reverse_log' : log ? ':log' : ''}${step === undefined ? '' : `:step=${step}`}`;
-}
-
 /** What a parameter is tried with: these values, or the numbers of a range. */
 export type Choices = { values: ParameterValue[] } | Range;
 

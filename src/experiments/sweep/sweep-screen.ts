@@ -1,4 +1,4 @@
-import { printable, shortened, terminalWidth } from '../terminal-text';
+import { printable, shortenedToWidth, terminalWidth } from '../terminal-text';
 import type { SweepItem } from './run-sweep';
 import { changeLine, runningLines, sweepSummary } from './sweep-text';
 
@@ -48,7 +48,7 @@ export function sweepScreen(screen: Screen, jobs?: number): SweepScreen {
       const above = isNews && changed.state !== 'running' ? `${line}\n` : '';
       draw(
         above,
-        below.map((text) => shortened(printable(text), columns() - 1)),
+        below.map((text) => shortenedToWidth(printable(text), columns() - 1)),
       );
     },
   };

@@ -1,10 +1,10 @@
 import type { ListedRun } from '../records/list-runs';
 import { mlflow } from './mlflow';
-import { tensorBoard } from './tensor-board';
+import { tensorBoardTracker } from './tensor-board';
 import type { ReportOptions, Tracker } from './tracker';
 
 /** All that are told; another one is its file and a line here. */
-const allTrackers: Tracker[] = [tensorBoard, mlflow];
+const allTrackers: Tracker[] = [tensorBoardTracker, mlflow];
 
 /** Tells the trackers of a run that has ended, one after the other. It never fails. */
 export async function reportRun(run: ListedRun, options: ReportOptions = {}, trackers = allTrackers): Promise<void> {

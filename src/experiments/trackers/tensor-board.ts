@@ -12,7 +12,7 @@ import type { Tracker } from './tracker';
 const statuses: Record<RunRecord['status'], number> = { interrupted: 0, finished: 1, pruned: 1, failed: 2, running: 3 };
 
 /** TensorBoard's HParams tab; the curves of a training are written while it lasts (`notebook/report-training.ts`). */
-export const tensorBoard: Tracker = {
+export const tensorBoardTracker: Tracker = {
   failure: 'TensorBoard’s HParams tab will not show the run',
   report: ({ record, folder }) => writeHyperparameters(record, folder),
 };

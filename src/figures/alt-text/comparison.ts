@@ -1,4 +1,10 @@
-import { type Comparison, formatValue, type ParameterEffect, type Setting, settingCurve } from '../../comparison';
+import {
+  type ComparedSetting,
+  type Comparison,
+  formatValue,
+  type ParameterEffect,
+  settingCurve,
+} from '../../comparison';
 import type { Language } from '../../settings';
 import { percent, significant } from '../../text/numbers';
 import { shorten } from '../../text/shorten';
@@ -26,13 +32,13 @@ export function curvesText({ settings }: Comparison, names: string[], language: 
 }
 
 /** Parallel coordinates as sentences: the axes, the best and the worst setting. */
-export function coordinatesText(comparison: Comparison, drawn: Setting[], language: Language): string {
+export function coordinatesText(comparison: Comparison, drawn: ComparedSetting[], language: Language): string {
   const say = words[language].comparison;
   const { metric, parameters, settings } = comparison;
   const best = drawn[0];
   const worst = drawn[drawn.length - 1];
   if (metric === undefined || !best || !worst) return say.noCoordinates;
-  const resultOf = ({ metrics }: Setting) => significant(metrics[metric]?.mean ?? Number.NaN);
+  const resultOf = ({ metrics }: ComparedSetting) => significant(metrics[metric]?.mean ?? Number.NaN);
   return (
     say.coordinates(say.settings(drawn.length), parameters.join(', ') || '–', metric) +
     say.best(shorten(best.label), metric, resultOf(best)) +

@@ -1,10 +1,10 @@
 import type { Language } from '../../settings';
 import { significant } from '../../text/numbers';
-import type { Metric } from '../parts/read-history';
+import type { MetricHistory } from '../parts/read-history';
 import { words } from '../words';
 
 /** Learning curves as a sentence: what each metric was after the first and after the last epoch. */
-export function learningText(metrics: Metric[], language: Language): string {
+export function learningText(metrics: MetricHistory[], language: Language): string {
   const say = words[language].learning;
   const epochs = Math.max(0, ...metrics.map(({ training, validation }) => (training ?? validation ?? []).length));
   if (epochs === 0) return say.none;

@@ -1,5 +1,5 @@
 /** One metric's numbers, epoch by epoch. */
-export interface Metric {
+export interface MetricHistory {
   name: string;
   training?: number[];
   validation?: number[];
@@ -11,13 +11,13 @@ export interface Metric {
  *
  * @throws TypeError when it is no record of number arrays, RangeError when the arrays differ in length
  */
-export function readHistory(history: object): Metric[] {
+export function readHistory(history: object): MetricHistory[] {
   const series = seriesOf(history);
   const lengths = Object.entries(series).map(([name, values]) => `${name} ${values.length}`);
   if (new Set(Object.values(series).map(({ length }) => length)).size > 1) {
     throw new RangeError(`Expected one number for each epoch in every series but found ${lengths.join(', ')}`);
   }
-  const metrics = new Map<string, Metric>([
+  const metrics = new Map<string, MetricHistory>([
     ['loss', { name: 'loss' }],
     ['accuracy', { name: 'accuracy' }],
   ]);

@@ -24,7 +24,7 @@ const keptSessions = 500;
  * same file; it is replaced as a whole, so that it is never half written. A folder that cannot be written to, as on a full disk, is
  * told of once; the history is then that of this session alone.
  */
-export class History {
+export class CellHistory {
   private readonly entries: Entry[] = [];
   private session = 1;
   private told = false;

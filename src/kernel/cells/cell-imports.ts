@@ -9,7 +9,7 @@ import type { Variable } from './variable';
 /** Node's `import()`. */
 export type ImportModule = (name: string, options?: ImportCallOptions) => Promise<object>;
 
-export interface Places {
+export interface ImportPlaces {
   /** This project's folder, whose library and packages can be imported anywhere. */
   root: string;
   /** The notebook's own. */
@@ -41,7 +41,7 @@ export class CellImports {
 
   /** `importFrom` gives the `import()` of a folder. */
   constructor(
-    private readonly places: Places,
+    private readonly places: ImportPlaces,
     private readonly importFrom: (folder: string) => ImportModule = nativeImport,
   ) {
     this.loaders = [places.folder, places.root].map((folder) => createRequire(path.join(folder, 'cell.ts')));

@@ -4,7 +4,7 @@ import { withoutMarkers } from '../typescript/marker';
 import { codeExcerpt } from './code-excerpt';
 import { alarm, bold } from './colors';
 import { type Sources, traceback } from './traceback';
-import { placeOf, TypeScriptError } from './typescript-error';
+import { positionOf, TypeScriptError } from './typescript-error';
 
 /** The content of Jupyter's `error` message. */
 export interface ErrorReport {
@@ -55,7 +55,7 @@ function reportTypes({ cellName, source, diagnostics, message }: TypeScriptError
     const { start, end, fileName, code, messageText } = first;
     const place = { line: start.line + 1, column: start.character + 1, length: end.offset - start.offset };
     return [
-      `  at ${bold(placeOf(cellName, first))}  ${messageText} (TS${code})`,
+      `  at ${bold(positionOf(cellName, first))}  ${messageText} (TS${code})`,
       ...explanations.map((explanation) => `     ${explanation.messageText}`),
       ...(fileName ? [] : codeExcerpt(source, place, 0)),
     ];

@@ -9,11 +9,11 @@ export class TypeScriptError extends Error {
     readonly source: string,
     readonly diagnostics: Diagnostic[],
   ) {
-    super(diagnostics[0] ? `${placeOf(cellName, diagnostics[0])} - ${diagnostics[0].messageText}` : 'unknown');
+    super(diagnostics[0] ? `${positionOf(cellName, diagnostics[0])} - ${diagnostics[0].messageText}` : 'unknown');
   }
 }
 
 /** `In[3]:2:7`: the cell or file, line and column of what was found, counted from one. */
-export function placeOf(cellName: string, { fileName, start }: Diagnostic): string {
+export function positionOf(cellName: string, { fileName, start }: Diagnostic): string {
   return `${fileName ?? cellName}:${start.line + 1}:${start.character + 1}`;
 }

@@ -3,7 +3,7 @@ import type { MimeBundle } from '../../contract';
 import { currentCell } from '../cells/current-cell';
 import { signalFamily } from '../control-thread/children';
 import { type Shorthand, shorthandName } from './expand-shorthand';
-import { runCommand } from './run-command';
+import { runShellCommand } from './run-command';
 
 /** What is known of a piece of code at a place in it: Jupyter's `inspect_reply`. */
 type Inspect = (code: string, position: number) => Promise<object>;
@@ -11,7 +11,7 @@ type Inspect = (code: string, position: number) => Promise<object>;
 /** Lends the cells what the short forms of notebooks stand for. */
 export function lendShorthand(inspectCode: Inspect, display: (bundle: MimeBundle) => void): void {
   const shorthand: Shorthand = {
-    shell: (command) => runCommand(command, currentCell(), signalFamily),
+    shell: (command) => runShellCommand(command, currentCell(), signalFamily),
     help: async (name, value) => {
       const { found, data } = (await inspectCode(name, name.length)) as { found: boolean; data: MimeBundle };
       const help = found ? data : { 'text/plain': `Nothing is known of ${name}.` };

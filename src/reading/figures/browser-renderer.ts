@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Figure } from '../../drawing/figure';
+import type { PlainFigure } from '../../drawing/figure';
 import { plotlyFile } from '../../drawing/plotly-file';
 import { findChromium } from '../../setup/chromium';
 import { mapOutlines } from './map-outlines';
@@ -19,7 +19,7 @@ let browser: Promise<Browser> | undefined;
  *
  * Rejects where there is no Chromium, or plotly.js cannot draw the figure, or not in time.
  */
-export async function drawInBrowser({ data, layout }: Figure): Promise<Buffer> {
+export async function drawInBrowser({ data, layout }: PlainFigure): Promise<Buffer> {
   browser ??= launch();
   const context = await (await browser).newContext({ offline: true });
   try {

@@ -1,5 +1,5 @@
 import { drawStatic, drawSvg } from '../../drawing/draw-static';
-import type { Figure, Trace } from '../../drawing/figure';
+import type { PlainFigure, Trace } from '../../drawing/figure';
 import { closeBrowser, drawInBrowser } from './browser-renderer';
 
 /** A figure drawn for an export: one of the two, in Base64. */
@@ -39,7 +39,7 @@ export async function drawFigure(found: { data: object[]; layout: Record<string,
 export const endDrawing = closeBrowser;
 
 /** The figure with a size, and maps without the tiles that would be fetched. */
-function ready({ data, layout }: { data: object[]; layout: Record<string, unknown> }): Figure {
+function ready({ data, layout }: { data: object[]; layout: Record<string, unknown> }): PlainFigure {
   const traces = data.map((trace): Trace => {
     const type = 'type' in trace ? String(trace.type) : 'scatter';
     return { ...trace, type: plain[type] ?? type };

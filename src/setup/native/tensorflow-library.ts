@@ -21,7 +21,7 @@ export const tensorflowLibrary: Step = {
   async run() {
     await wholeFolder(libraryDirectory, async (temporary) => {
       const wheel = await downloadWheel(temporary);
-      await unpackWheel(wheel, temporary, placeOf);
+      await unpackWheel(wheel, temporary, placeInLibrary);
       fs.rmSync(wheel);
     });
     return undefined;
@@ -50,7 +50,7 @@ async function downloadWheel(directory: string): Promise<string> {
 }
 
 /** Where a file of the package belongs: `lib/` for the two libraries, `include/` for the headers that the C interface needs. */
-export function placeOf(name: string): string | undefined {
+export function placeInLibrary(name: string): string | undefined {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.(?:so\.2|2\.dylib))$/.exec(name);
   if (library) return path.join('lib', library[1]!);
   const header =

@@ -13,15 +13,15 @@ import { difference, OtherVariables, type Recording, record, type Value } from '
 import { scaleKernels } from './rewriting/dropout';
 import { reluGradientBeforePooling } from './rewriting/pooling';
 import { simplify } from './rewriting/simplify';
-import { gatherRows, nativeRows, type Rows, rowType } from './rows';
+import { gatherBatch, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { type StepGraph, type Update, writeStepGraph } from './step-graph';
 import { verify } from './verify';
 
 /** A step: takes a batch of each of the rows, may change variables, returns results. Synchronous. */
-export type Step = (batch: tf.Tensor[]) => tf.Tensor[];
+export type RecordedStep = (batch: tf.Tensor[]) => tf.Tensor[];
 
-export interface StepOptions {
+interface StepOptions {
   rows: Rows[];
   batchSize: number;
   /** The optimizer that the step uses, if any. */
@@ -29,7 +29,7 @@ export interface StepOptions {
   /** Changes variables at the end of each step; the step's last results, beyond those of `reference`, serve it. */
   update?: Update;
   /** What the compiled step must do, run as ordinary code; the step itself when left out. */
-  reference?: Step;
+  reference?: RecordedStep;
   /** Numbers that changed since the step was compiled before: they become inputs. */
   changing?: Value[];
 }
@@ -61,7 +61,7 @@ export interface CompiledStep {
  * @throws NotCompilable, with the reason, when the step does other things on other data, or when the graph does not
  *   do what the reference does.
  */
-export function compileStep(step: Step, options: StepOptions): CompiledStep {
+export function compileStep(step: RecordedStep, options: StepOptions): CompiledStep {
   return untracked(() => drawWithTensorFlow(() => compileDrawing(step, options)));
 }
 
@@ -80,12 +80,12 @@ function untracked<Result>(action: () => Result): Result {
 }
 
 /** Runs a step once, one operation at a time, with the draws and in the form of a compiled one. */
-export function runOrdinary(step: Step, rows: Rows[], numbers: Int32Array): tf.Tensor[] {
+export function runOrdinary(step: RecordedStep, rows: Rows[], numbers: Int32Array): tf.Tensor[] {
   const run = (batch: tf.Tensor[]) => step(batch).map((result) => tf.expandDims(result));
   return tf.tidy(() => drawWithTensorFlow(() => onBatch(rows, numbers, run)));
 }
 
-function compileDrawing(step: Step, options: StepOptions): CompiledStep {
+function compileDrawing(step: RecordedStep, options: StepOptions): CompiledStep {
   const { rows, batchSize, optimizer, update, reference = step } = options;
   useNativeKernels();
   const [first, last] = exampleBatches(rows[0]!.shape[0]!, batchSize);
@@ -203,7 +203,7 @@ function load(stepGraph: StepGraph, batchSize: number): Pick<CompiledStep, 'run'
 }
 
 function onBatch<T>(rows: Rows[], numbers: Int32Array, action: (batch: tf.Tensor[]) => T): T {
-  const batch = rows.map((source) => gatherRows(source, numbers));
+  const batch = rows.map((source) => gatherBatch(source, numbers));
   try {
     return action(batch);
   } finally {

@@ -6,8 +6,8 @@ import {
   type Bytes,
   binding,
   DataType,
-  type Message,
   type NativeAttribute,
+  type ProtocolBuffer,
   protocolBuffers,
 } from '../native/internals';
 
@@ -24,7 +24,7 @@ export type Attribute =
   | { shape: number[] };
 
 export class Graph {
-  private readonly nodes: Message[] = [];
+  private readonly nodes: ProtocolBuffer[] = [];
   private readonly messages = protocolBuffers();
 
   /**
@@ -97,7 +97,7 @@ export class Graph {
     return model.serializeBinary();
   }
 
-  private node(op: string, name: string, inputs: Output[]): Message {
+  private node(op: string, name: string, inputs: Output[]): ProtocolBuffer {
     const node = new this.messages.NodeDef();
     node.setOp(op);
     node.setName(name);
@@ -106,7 +106,7 @@ export class Graph {
     return node;
   }
 
-  private attribute(attribute: Attribute): Message {
+  private attribute(attribute: Attribute): ProtocolBuffer {
     const value = new this.messages.AttrValue();
     if ('type' in attribute) value.setType(attribute.type);
     else if ('int' in attribute) value.setI(attribute.int);
@@ -117,7 +117,7 @@ export class Graph {
     return value;
   }
 
-  private recordedAttribute({ type, value }: NativeAttribute): Message {
+  private recordedAttribute({ type, value }: NativeAttribute): ProtocolBuffer {
     const kinds = binding();
     const isShape = type === kinds.TF_ATTR_SHAPE;
     if (Array.isArray(value) && !isShape) return this.listAttribute(type, value);
@@ -129,7 +129,7 @@ export class Graph {
     return this.attribute({ string: value as string });
   }
 
-  private listAttribute(type: number, values: AttributeValue[]): Message {
+  private listAttribute(type: number, values: AttributeValue[]): ProtocolBuffer {
     const kinds = binding();
     const list = new this.messages.AttrValue.ListValue();
     if (type === kinds.TF_ATTR_INT) list.setIList(values);
@@ -140,7 +140,7 @@ export class Graph {
     return value;
   }
 
-  private shape(sizes: number[]): Message {
+  private shape(sizes: number[]): ProtocolBuffer {
     const { TensorShape } = this.messages;
     const shape = new TensorShape();
     for (const size of sizes) {

@@ -3,7 +3,7 @@ import { tf } from '../../tensorflow';
 import { modelInternals } from '../native/internals';
 import { asOneStep } from '../native/random';
 import { type Batch, evaluateOnBatch, predictOnBatch, trainOnBatch } from '../step/steps';
-import { type CompiledStep, compileStep, type Step } from './compiled-step';
+import { type CompiledStep, compileStep, type RecordedStep } from './compiled-step';
 import { captureGradients, fusedUpdate, NoGradient } from './optimizers';
 import type { Value } from './recording';
 import type { Rows } from './rows';
@@ -29,7 +29,7 @@ export const allRows = ({ inputs, targets, sampleWeights = [] }: ModelRows): Row
  * The step of a kind as ordinary code. Training and evaluation give loss and metrics of a batch as one tensor, prediction
  * the model's outputs.
  */
-export function ordinaryStep(model: tf.LayersModel, kind: StepKind): Step {
+export function ordinaryStep(model: tf.LayersModel, kind: StepKind): RecordedStep {
   if (kind === 'prediction') return (batch) => predictOnBatch(model, batch);
   const run = kind === 'training' ? trainOnBatch : evaluateOnBatch;
   const values = (batch: tf.Tensor[]): tf.Tensor[] => run(model, split(model, batch));
@@ -56,7 +56,7 @@ export function compileModelStep(
   const update = fusedUpdate(model);
   if (update) {
     try {
-      const withoutUpdate: Step = (batch) => captureGradients(model, () => step(batch));
+      const withoutUpdate: RecordedStep = (batch) => captureGradients(model, () => step(batch));
       return compileStep(withoutUpdate, { ...options, optimizer, reference: step, update });
     } catch (error) {
       if (!(error instanceof NoGradient)) throw error;

@@ -50,7 +50,7 @@ export function handOver(rows: Rows[]): void {
 }
 
 /** One batch as the model sees it: the rows of the given numbers. */
-export function gatherRows(rows: Rows, numbers: Int32Array): tf.Tensor {
+export function gatherBatch(rows: Rows, numbers: Int32Array): tf.Tensor {
   if (rows instanceof tf.Tensor) return tf.tidy(() => tf.gather(rows, tf.tensor1d(numbers, 'int32')));
   const { values, shape, divisor = 1 } = rows;
   const size = values.length / shape[0]!;

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
 import { checkWholeNumber, refuseUnknown } from '../options';
-import { type Metric, type Places, ratio, streamingMetric } from './measured';
+import { type CountedPlaces, type Metric, ratio, streamingMetric } from './measured';
 
 export interface AucOptions {
   /** At how many thresholds the curve is measured; default 200. */
@@ -27,7 +27,7 @@ export function auc(options: AucOptions = {}): Metric {
   if (curve !== 'ROC' && curve !== 'PR') throw new RangeError(`Expected curve to be 'ROC' or 'PR' but found ${curve}`);
   const inner = Array.from({ length: numThresholds - 2 }, (_, index) => (index + 1) / (numThresholds - 1));
   const thresholds = [-1e-7, ...inner, 1 + 1e-7];
-  const sums = ({ labels, outputs, counts }: Places): tf.Tensor1D => {
+  const sums = ({ labels, outputs, counts }: CountedPlaces): tf.Tensor1D => {
     const column = (each: tf.Tensor) => tf.reshape(each, [-1, 1]);
     const isPositive = tf.cast(tf.notEqual(labels, 0), 'float32');
     const [positive, negative] = [isPositive, tf.sub(1, isPositive)].map((each) => column(tf.mul(each, counts))) as [

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
 import { refuseUnknown } from '../options';
-import { type Metric, type Places, ratio, streamingMetric } from './measured';
+import { type CountedPlaces, type Metric, ratio, streamingMetric } from './measured';
 
 export interface F1ScoreOptions {
   /**
@@ -25,7 +25,7 @@ export function f1Score(options: F1ScoreOptions = {}): Metric {
   if (!averages.includes(average)) {
     throw new RangeError(`Expected average to be one of ${averages.join(', ')} but found ${average}`);
   }
-  const sums = ({ labels, outputs, counts }: Places): tf.Tensor1D => {
+  const sums = ({ labels, outputs, counts }: CountedPlaces): tf.Tensor1D => {
     const said =
       threshold === undefined
         ? tf.logicalAnd(tf.greaterEqual(outputs, tf.max(outputs, 1, true)), tf.greater(tf.abs(outputs), 1e-9))

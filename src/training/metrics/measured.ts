@@ -15,13 +15,13 @@ export interface Streaming {
   /** How many sums it keeps for outputs of this many classes. */
   size(classes: number): number;
   /** The sums over a batch: a vector. */
-  sums(batch: Places): tf.Tensor1D;
+  sums(batch: CountedPlaces): tf.Tensor1D;
   /** The value, from the sums or any multiple of them. */
   result(sums: number[]): number;
 }
 
 /** Labels and outputs of all places of a batch that count: of each sample, or of its time steps or pixels. */
-export interface Places {
+export interface CountedPlaces {
   /** [places, classes] of 0 and 1, or whatever the labels are. */
   labels: tf.Tensor2D;
   /** [places, classes]. */
@@ -38,7 +38,11 @@ export function streamingMetric(name: string, madeOf: Metric['madeOf'], streamin
 }
 
 /** A metric whose value over many batches is the mean of the places' values. */
-export function meanMetric(name: string, madeOf: Metric['madeOf'], values: (places: Places) => tf.Tensor1D): Metric {
+export function meanMetric(
+  name: string,
+  madeOf: Metric['madeOf'],
+  values: (places: CountedPlaces) => tf.Tensor1D,
+): Metric {
   const ofBatch: LossFunction = (target, output) =>
     tf.tidy(() => tf.reshape(values(placesOf(target, output)), output.shape.slice(0, -1)));
   return Object.assign(named(ofBatch, name), { madeOf });
@@ -49,7 +53,7 @@ const named = (metric: LossFunction, name: string): LossFunction =>
   Object.defineProperty(metric, 'name', { value: name });
 
 /** Labels that are the numbers of classes become rows of 0 and 1. */
-export function placesOf(target: tf.Tensor, output: tf.Tensor, mask?: tf.Tensor): Places {
+export function placesOf(target: tf.Tensor, output: tf.Tensor, mask?: tf.Tensor): CountedPlaces {
   const classes = output.shape.at(-1)!;
   const outputs = tf.reshape(output, [-1, classes]) as tf.Tensor2D;
   const places = outputs.shape[0];

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
 import { refuseUnknown } from '../options';
-import { type Metric, type Places, ratio, streamingMetric } from './measured';
+import { type CountedPlaces, type Metric, ratio, streamingMetric } from './measured';
 
 export interface PrecisionOptions {
   /** What an output must be above to count as a yes; default 0.5, or with topK any. */
@@ -38,7 +38,7 @@ function counted(kind: string, options: PrecisionOptions, result: (sums: number[
     if (value === undefined || (Number.isInteger(value) && value >= 0)) continue;
     throw new RangeError(`Expected ${key} of ${kind} to be a whole number but found ${value}`);
   }
-  const sums = ({ labels, outputs, counts }: Places): tf.Tensor1D => {
+  const sums = ({ labels, outputs, counts }: CountedPlaces): tf.Tensor1D => {
     const highest = topK === undefined ? tf.onesLike(outputs) : amongHighest(outputs, topK);
     const said = tf.mul(highest, tf.cast(tf.greater(outputs, threshold), 'float32'));
     const [called, wanted] = [said, tf.cast(tf.notEqual(labels, 0), 'float32')].map((each) =>

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
 import { checkWholeNumber, refuseUnknown } from '../options';
-import { type Metric, meanMetric, type Places } from './measured';
+import { type CountedPlaces, type Metric, meanMetric } from './measured';
 
 export interface TopKOptions {
   /** How many of the highest outputs count; default 5. */
@@ -23,7 +23,7 @@ function topK(kind: string, usualName: string, options: TopKOptions): Metric {
   refuseUnknown(kind, options, { k: true, name: true });
   const { k = 5, name = usualName } = options;
   checkWholeNumber('k', k, 1);
-  return meanMetric(name, { kind, options }, ({ labels, outputs }: Places) => {
+  return meanMetric(name, { kind, options }, ({ labels, outputs }: CountedPlaces) => {
     // The first of the highest, as TensorFlow has it: labels of a smoothed row count, too.
     const right = tf.oneHot(tf.argMax(labels, 1), outputs.shape[1]);
     const wanted = tf.sum(tf.mul(outputs, right), 1, true);

@@ -249,10 +249,10 @@ export interface OptimizerSlot {
 
 // A protocol buffer message as generated for tfjs-node: a setter for each field, maps through an accessor.
 // biome-ignore lint/suspicious/noExplicitAny: the generated file has no types.
-export type Message = any;
+export type ProtocolBuffer = any;
 
 /** The generated protocol buffer classes that tfjs-node carries: GraphDef, NodeDef, AttrValue, SavedModel and so on. */
-export const protocolBuffers = (): Record<string, Message> => protocolBufferClasses();
+export const protocolBuffers = (): Record<string, ProtocolBuffer> => protocolBufferClasses();
 
 /** Attributes that hold element types. */
 export const typeAttributes = (types: Record<string, number>): NativeAttribute[] =>

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { findRun, listRuns } from '../../../src/experiments/records/list-runs';
-import { identifyProcess, isAlive } from '../../../src/experiments/records/process-identity';
+import { identifyProcess, stillRuns } from '../../../src/experiments/records/process-identity';
 import { writeRun } from '../../../src/experiments/records/run-folder';
 import type { RunRecord } from '../../../src/experiments/records/run-record';
 import { temporaryFolder } from '../../setup/temporary-folder';
@@ -71,10 +71,10 @@ describe('isAlive', () => {
   it('isAlive(identity) knows a process that runs from one that was killed', async () => {
     const child = spawn('sleep', ['60']);
     const identity = identifyProcess(child.pid);
-    expect(isAlive(identity)).toBe(true);
+    expect(stillRuns(identity)).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(isAlive(identity)).toBe(false);
+    expect(stillRuns(identity)).toBe(false);
   });
 
   it('isAlive(identity) does not look at the clock', () => {
@@ -82,7 +82,7 @@ describe('isAlive', () => {
     try {
       const identity = identifyProcess();
       vi.setSystemTime(new Date('2099-01-01'));
-      expect(isAlive(identity)).toBe(true);
+      expect(stillRuns(identity)).toBe(true);
     } finally {
       vi.useRealTimers();
     }

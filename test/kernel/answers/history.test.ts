@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { History } from '../../../src/kernel/answers/history';
+import { CellHistory } from '../../../src/kernel/answers/history';
 
 let folder: string;
 beforeEach(() => {
@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-function sessionWith(...inputs: string[]): History {
-  const history = new History(folder);
+function sessionWith(...inputs: string[]): CellHistory {
+  const history = new CellHistory(folder);
   for (const [index, input] of inputs.entries()) history.add(input, index + 1);
   return history;
 }
@@ -48,7 +48,7 @@ test('find({ search }) understands * and ?, takes nothing else for a pattern, an
 });
 
 test('two kernels that run at the same time have sessions of their own', () => {
-  const [first, second] = [new History(folder), new History(folder)];
+  const [first, second] = [new CellHistory(folder), new CellHistory(folder)];
   first.add('a', 1);
   second.add('b', 1);
   expect(first.find({ hist_access_type: 'tail', n: 9 })).toEqual([
@@ -69,7 +69,7 @@ test('a damaged file takes only its own session with it', () => {
 
 test('no more than five hundred earlier sessions are kept', () => {
   for (let session = 1; session <= 520; session++) fs.writeFileSync(path.join(folder, `${session}.json`), '[[1,"x"]]');
-  new History(folder);
+  new CellHistory(folder);
   const sessions = fs.readdirSync(folder).map((name) => Number.parseInt(name, 10));
   expect(Math.min(...sessions)).toBe(21);
   expect(sessions).toContain(521);
@@ -77,7 +77,7 @@ test('no more than five hundred earlier sessions are kept', () => {
 
 test('find({ search }) understands sets in brackets as SQLite does', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'history-sets-'));
-  const history = new History(folder);
+  const history = new CellHistory(folder);
   for (const [index, input] of ['cat', 'cot', 'cut', 'c]t', 'c-t', 'c[ot'].entries()) history.add(input, index + 1);
   const search = (pattern: string) => history.find({ hist_access_type: 'search', pattern }).map(([, , input]) => input);
   expect(search('c[ao]t')).toEqual(['cat', 'cot']);

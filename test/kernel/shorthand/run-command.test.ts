@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { signalFamily } from '../../../src/kernel/control-thread/children';
-import { runCommand } from '../../../src/kernel/shorthand/run-command';
+import { runShellCommand } from '../../../src/kernel/shorthand/run-command';
 
 function recording() {
   const printed = { stdout: '', stderr: '' };
@@ -10,7 +10,7 @@ function recording() {
 
 test('runCommand(command) prints what the command prints, and says an exit code that is not 0', async () => {
   const { printed, output } = recording();
-  await runCommand('echo out; echo err >&2; exit 3', undefined, signalFamily, output);
+  await runShellCommand('echo out; echo err >&2; exit 3', undefined, signalFamily, output);
   expect(printed.stdout).toBe('out\n');
   expect(printed.stderr).toBe('err\nexit code 3: echo out; echo err >&2; exit 3\n');
 });
@@ -18,5 +18,5 @@ test('runCommand(command) prints what the command prints, and says an exit code 
 test('a command ends with its cell, and so does what it has started', async () => {
   const { output } = recording();
   const failed = Promise.reject(new Error('interrupted'));
-  await runCommand('sleep 600; echo', { failed }, signalFamily, output);
+  await runShellCommand('sleep 600; echo', { failed }, signalFamily, output);
 });
