@@ -1,10 +1,10 @@
 import { tf } from '../../tensorflow';
-import type { Places, Streaming } from './measured';
+import type { CountedPlaces, Streaming } from './measured';
 
 /** The share of the labels' variance that a model explains, over all samples, as Keras' `R2Score`: the mean over the outputs. */
 export const r2Score: Streaming = {
   size: (outputs) => 3 * outputs + 1,
-  sums: ({ labels, outputs, counts }: Places): tf.Tensor1D => {
+  sums: ({ labels, outputs, counts }: CountedPlaces): tf.Tensor1D => {
     const sum = (each: tf.Tensor) => tf.sum(tf.mul(each, counts), 0);
     const errors = tf.squaredDifference(labels, outputs);
     return tf.concat([sum(labels), sum(tf.square(labels)), sum(errors), tf.sum(counts, 0)]) as tf.Tensor1D;
