@@ -57,6 +57,15 @@ it('is the only place of src with colours, beside the maps from values to colour
   expect(withColors).toEqual([path.join('figures', 'colors', 'color-maps.ts')]);
 });
 
+it('has every colour that a style sheet asks for', () => {
+  const source = path.resolve(__dirname, '../../src');
+  const files = fs.readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'));
+  const sheets = files.map((file) => fs.readFileSync(path.join(source, file), 'utf8')).join('\n');
+  const own = [...sheets.matchAll(/^ *--([\w-]+):/gm)].map(([, name]) => name);
+  const asked = [...sheets.matchAll(/var\(--([\w-]+)\)/g)].map(([, name]) => name);
+  expect([...new Set(asked)].filter((name) => !own.includes(name) && !(String(name) in light))).toEqual([]);
+});
+
 function withoutComments(file: string): string {
   return fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^ *(?:\/\/|#).*$/gm, '');
 }

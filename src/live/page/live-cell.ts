@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import type { Words } from '../words';
 import { createEditor } from './editor';
-import { make } from './make-element';
+import { makeElement } from './make-element';
 import type { Displays } from './outputs/displays';
 import { OutputArea } from './outputs/output-area';
 import type { Widgets } from './outputs/widgets';
@@ -67,10 +67,10 @@ export class LiveCell {
     this.outputs?.remove();
     const { displays, widgets, say } = this.places;
     this.area = new OutputArea(displays, widgets().view);
-    this.outputs = make(
+    this.outputs = makeElement(
       'div',
       { class: 'outputs', role: 'group', 'aria-label': `${say.output}: ${this.label}` },
-      make('p', { class: 'label', 'aria-hidden': 'true' }, say.output),
+      makeElement('p', { class: 'label', 'aria-hidden': 'true' }, say.output),
       this.area.element,
     );
     this.element.append(this.outputs);
@@ -83,14 +83,16 @@ export class LiveCell {
 
   /** Asks for a line under the cell. */
   ask(prompt: string, isPassword: boolean, answer: (line: string) => void): void {
-    const field = make('input', {
+    const field = makeElement('input', {
       type: isPassword ? 'password' : 'text',
       'aria-label': prompt || this.places.say.answer,
     });
-    const form = make('form', { class: 'live-input' }, `${prompt} `, field);
+    const form = makeElement('form', { class: 'live-input' }, `${prompt} `, field);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      form.replaceWith(make('pre', { class: 'output stream' }, `${prompt} ${isPassword ? '········' : field.value}\n`));
+      form.replaceWith(
+        makeElement('pre', { class: 'output stream' }, `${prompt} ${isPassword ? '········' : field.value}\n`),
+      );
       answer(field.value);
     });
     this.outputs?.append(form);
@@ -104,7 +106,7 @@ export class LiveCell {
     const label = this.outputs.querySelector('.label');
     if (this.area?.isEmpty) label?.remove();
     else if (contentsOf(this.stored) !== contentsOf([this.outputs]))
-      label?.after(make('p', { class: 'live-note' }, note));
+      label?.after(makeElement('p', { class: 'live-note' }, note));
   }
 
   /** Shows what the file holds. */

@@ -1,5 +1,5 @@
 /** An element with these attributes and contents. */
-export function make<Tag extends keyof HTMLElementTagNameMap>(
+export function makeElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string> = {},
   ...contents: (Node | string)[]

@@ -1,6 +1,6 @@
 import type { Backend } from '../messages';
 import type { Words } from '../words';
-import { make } from './make-element';
+import { makeElement } from './make-element';
 
 interface Acts {
   stop(): void;
@@ -11,20 +11,27 @@ interface Acts {
 /** The bar at the foot of a page that has become live: what is going on, and what computes. */
 export class Toolbar {
   private readonly bar: HTMLElement;
-  private readonly state = make('p', { role: 'status' });
+  private readonly state = makeElement('p', { role: 'status' });
   private readonly stop: HTMLButtonElement;
   private readonly backend: HTMLSelectElement;
 
   constructor(say: Words, acts: Acts) {
-    this.stop = make('button', { type: 'button', disabled: '' }, say.stop);
-    const reset = make('button', { type: 'button' }, say.reset);
+    this.stop = makeElement('button', { type: 'button', disabled: '' }, say.stop);
+    const reset = makeElement('button', { type: 'button' }, say.reset);
     const names = Object.entries(say.backends);
-    this.backend = make('select', {}, ...names.map(([value, text]) => make('option', { value }, text)));
+    this.backend = makeElement('select', {}, ...names.map(([value, text]) => makeElement('option', { value }, text)));
     this.stop.addEventListener('click', acts.stop);
     reset.addEventListener('click', acts.reset);
     this.backend.addEventListener('change', () => acts.choose(this.backend.value as Backend));
-    const label = make('label', {}, `${say.computes} `, this.backend);
-    this.bar = make('section', { class: 'live-bar', 'aria-label': say.computes }, this.state, this.stop, reset, label);
+    const label = makeElement('label', {}, `${say.computes} `, this.backend);
+    this.bar = makeElement(
+      'section',
+      { class: 'live-bar', 'aria-label': say.computes },
+      this.state,
+      this.stop,
+      reset,
+      label,
+    );
     document.body.append(this.bar);
   }
 

@@ -6,7 +6,7 @@ import type { tf } from '../../tensorflow';
 import { adoptTensor, binding, tensorId } from '../native/internals';
 import type { Graph, Output } from './graph';
 
-export interface Session {
+export interface GraphSession {
   /** Runs what `fetches` need on the given tensors and returns one new tensor for each fetch. Blocks until it is done. */
   run(feeds: Map<Output, tf.Tensor | number>, fetches: Output[]): tf.Tensor[];
   /** Gives the graph, its variables and its threads back. */
@@ -19,7 +19,7 @@ export interface Session {
  * @param graph its placeholders are fed with tensors, or with native handles of tensors.
  * @throws Error with TensorFlow's own message when the graph is not valid.
  */
-export function openSession(graph: Graph): Session {
+export function openSession(graph: Graph): GraphSession {
   const native = binding();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'compiled-step-'));
   let session: number | undefined;
@@ -29,7 +29,7 @@ export function openSession(graph: Graph): Session {
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
-  const handle: Session = {
+  const handle: GraphSession = {
     run(feeds, fetches) {
       if (session === undefined) throw new Error('Expected an open session but found one that was disposed.');
       const ids = [...feeds.values()].map((feed) => (typeof feed === 'number' ? feed : tensorId(feed)));

@@ -1,4 +1,4 @@
-import { make } from '../make-element';
+import { makeElement } from '../make-element';
 import { terminalHtml } from './terminal-html';
 
 type Data = Record<string, unknown>;
@@ -8,7 +8,7 @@ export type ShowWidget = (name: string) => HTMLElement | undefined;
 
 /** One thing in several forms, in the best that the page can show. */
 export class BundleView {
-  readonly element = make('div', { class: 'live-bundle' });
+  readonly element = makeElement('div', { class: 'live-bundle' });
 
   constructor(
     data: Data,
@@ -37,25 +37,29 @@ export class BundleView {
     if (data['image/svg+xml']) {
       return pictureOf(`data:image/svg+xml,${encodeURIComponent(String(data['image/svg+xml']))}`, data);
     }
-    const text = make('pre', { class: 'output', translate: 'no', tabindex: '0' });
+    const text = makeElement('pre', { class: 'output', translate: 'no', tabindex: '0' });
     text.innerHTML = terminalHtml(String(data['text/plain'] ?? data['text/markdown'] ?? JSON.stringify(data)));
     return text;
   }
 }
 
 function htmlOf(html: string): HTMLElement {
-  const element = make('div', { class: 'output html' });
+  const element = makeElement('div', { class: 'output html' });
   element.innerHTML = html;
   return element;
 }
 
 function pictureOf(source: string, data: Data): HTMLElement {
-  return make('figure', {}, make('img', { src: source, alt: String(data['text/plain'] ?? '') }));
+  return makeElement('figure', {}, makeElement('img', { src: source, alt: String(data['text/plain'] ?? '') }));
 }
 
 /** A figure that the page's own script draws when it comes near. */
 function figureOf(data: Data): HTMLElement {
-  const figure = make('figure', { class: 'plot' }, make('script', { type: 'application/json', class: 'plot-data' }));
+  const figure = makeElement(
+    'figure',
+    { class: 'plot' },
+    makeElement('script', { type: 'application/json', class: 'plot-data' }),
+  );
   // The script hears it once the figure stands in the page.
   queueMicrotask(() => setFigure(figure, data['application/vnd.plotly.v1+json'], data));
   return figure;

@@ -1,4 +1,4 @@
-import { make } from '../make-element';
+import { makeElement } from '../make-element';
 import { BundleView, type ShowWidget } from './bundle-view';
 import type { Displays } from './displays';
 import { terminalHtml } from './terminal-html';
@@ -7,7 +7,7 @@ type Data = Record<string, unknown>;
 
 /** What a cell, or a widget, shows: the outputs of Jupyter's messages one below the other. */
 export class OutputArea {
-  readonly element = make('div');
+  readonly element = makeElement('div');
   private stream: { name: string; text: string; element: HTMLElement } | undefined;
   private clearsNext = false;
   /** What is shown, where it is one thing. */
@@ -37,7 +37,7 @@ export class OutputArea {
     if (kind === 'stream') this.print(String(content.name), String(content.text));
     if (kind === 'display_data' || kind === 'execute_result') this.display(content);
     if (kind === 'error') {
-      this.add(make('pre', { class: 'output error', translate: 'no', tabindex: '0' })).innerHTML = terminalHtml(
+      this.add(makeElement('pre', { class: 'output error', translate: 'no', tabindex: '0' })).innerHTML = terminalHtml(
         (content.traceback as string[]).join('\n'),
       );
     }
@@ -65,7 +65,7 @@ export class OutputArea {
   private print(name: string, text: string): void {
     if (this.stream?.name !== name) {
       const element = this.add(
-        make('pre', { class: `output stream${name === 'stderr' ? ' warnings' : ''}`, tabindex: '0' }),
+        makeElement('pre', { class: `output stream${name === 'stderr' ? ' warnings' : ''}`, tabindex: '0' }),
       );
       this.stream = { name, text: '', element };
     }

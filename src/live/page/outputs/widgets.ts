@@ -1,4 +1,4 @@
-import { make } from '../make-element';
+import { makeElement } from '../make-element';
 import type { Displays } from './displays';
 import { OutputArea } from './output-area';
 
@@ -37,7 +37,7 @@ export class Widgets {
     const model = this.models.get(id);
     switch (model?.state._model_name) {
       case 'VBoxModel':
-        return make('div', {}, ...this.children(model.state));
+        return makeElement('div', {}, ...this.children(model.state));
       case 'IntSliderModel':
         return this.slider(id, model);
       case 'OutputModel':
@@ -54,8 +54,8 @@ export class Widgets {
 
   private slider(id: string, { state, listeners }: Model): HTMLElement {
     const { min, max, step, description } = state;
-    const field = make('input', { type: 'range', min: String(min), max: String(max), step: String(step) });
-    const reading = make('output');
+    const field = makeElement('input', { type: 'range', min: String(min), max: String(max), step: String(step) });
+    const reading = makeElement('output');
     const show = () => {
       field.value = String(state.value);
       reading.textContent = String(state.value);
@@ -67,7 +67,7 @@ export class Widgets {
       reading.textContent = field.value;
       this.change(id, { method: 'update', state: { value: state.value }, buffer_paths: [] });
     });
-    return make('label', { class: 'live-slider' }, String(description), field, reading);
+    return makeElement('label', { class: 'live-slider' }, String(description), field, reading);
   }
 
   private output({ state, listeners }: Model): HTMLElement {
