@@ -58,7 +58,7 @@ const allowedRooms: Record<string, string[]> = {
   ],
   reading: ['experiments', 'live', 'setup', 'drawing', 'data', 'files', 'pages', 'text', 'settings'],
   runs: ['experiments', 'comparison'],
-  cli: ['reading', 'experiments', 'setup', 'settings'],
+  cli: ['reading', 'experiments', 'setup', 'run-files', 'settings'],
   bootstrap: ['cli', 'setup'],
 };
 

@@ -1,17 +1,11 @@
 import type { Command } from 'commander';
-import { type ExportOptions, exportRuns } from '../experiments/compare/export-command';
-import { selectRuns } from '../experiments/compare/select-runs';
 import { type WorkerCommandOptions, workerCommandLine } from '../experiments/queue/worker-command';
-import { checkRunsFolder, findRun } from '../experiments/records/list-runs';
-import { formatRunRecord } from '../experiments/records/run-record';
-import { runsTable, shortPath } from '../experiments/records/run-text';
-import { cleanRuns } from '../experiments/runs/clean-runs';
 import { rerunCommandLine } from '../experiments/runs/rerun-command';
 import { notebookHelp, type RunCommandOptions, runCommandLine } from '../experiments/runs/run-command';
 import { type SweepCommandOptions, sweepCommandLine } from '../experiments/sweep-command';
 import { setUp } from '../setup/setup';
-import { addRunFilters } from './run-filters';
-import { addLabels, collect, minutes, option, positiveNumber, runsOption, wholeNumber } from './run-options';
+import { addLabels, addLimits, collect, minutes, option, positiveNumber, runsOption, wholeNumber } from './run-options';
+import { addRunsCommand } from './runs-command';
 import { addSearchCommand } from './search-command';
 
 /** The commands that run notebooks with other parameters, and look at what was run. */
@@ -21,11 +15,12 @@ export function addRunCommands(program: Command): void {
     .description('run a notebook with other parameters and keep what came out')
     .argument('[notebook]', 'a name, such as basic-classification or ko/cnn, or the path of a notebook')
     .option('--set <name=value>', 'another value for a parameter; can be given again', collect)
+    .option('--json', 'print the record as JSON')
     .addOption(runsOption)
     .option('-h, --help', 'show this, or after a notebook its parameters')
     .helpOption(false);
   type RunFlags = Omit<RunCommandOptions, 'setUp'> & { help?: boolean };
-  addLabels(run).action(async (notebook: string | undefined, { help, ...options }: RunFlags) => {
+  addLimits(addLabels(run)).action(async (notebook: string | undefined, { help, ...options }: RunFlags) => {
     if (notebook === undefined) return help ? run.outputHelp() : run.error('error: a notebook is missing');
     if (help) process.stdout.write(await notebookHelp(notebook));
     else process.exitCode = await runCommandLine(notebook, { ...options, setUp });
@@ -44,32 +39,7 @@ export function addRunCommands(program: Command): void {
   addSearchCommand(program);
   addWorkerCommand(program);
 
-  const list = program
-    .command('runs')
-    .description('list the runs, show the record of one, or export them')
-    .argument('[runs...]', 'names of runs, or with --csv and --jsonl of sweeps, too')
-    .option('--csv', 'as CSV, one line a run')
-    .option('--jsonl', 'as JSON Lines, with everything that was recorded')
-    .option('--output <file>', 'write the export there instead of to the terminal')
-    .addOption(runsOption);
-  addRunFilters(list).action(async (names: string[], flags: ExportOptions) => {
-    const options = { ...flags, onDamaged: (error: Error) => console.error(error.message) };
-    if (options.csv || options.jsonl || options.output) return exportRuns(names, options);
-    if (names.length === 0) return console.log(runsTable(await selectRuns([], options)));
-    for (const name of names) console.log(formatRunRecord((await findRun(name, options)).record).trimEnd());
-  });
-
-  list
-    .command('clean')
-    .description('remove what killed processes left: folders without a record, unfinished runs of workers')
-    .option('--dry-run', 'only tell what would go')
-    .action(async (_, command: Command) => {
-      const { runsFolder, dryRun } = command.optsWithGlobals<{ runsFolder?: string; dryRun?: boolean }>();
-      checkRunsFolder(runsFolder);
-      const removed = await cleanRuns({ runsFolder, dryRun });
-      for (const folder of removed) console.log(`${dryRun ? 'would go: ' : '✓ removed '}${shortPath(folder)}`);
-      if (removed.length === 0) console.log('Nothing was left behind.');
-    });
+  addRunsCommand(program);
 }
 
 function addSweepCommand(program: Command): void {
@@ -86,8 +56,9 @@ function addSweepCommand(program: Command): void {
     .option('--max-runs <count>', 'begin at most so many runs', positiveNumber)
     .option('--max-minutes <minutes>', 'begin no run after so many minutes', minutes)
     .option('--retry', 'try again what had failed before')
+    .option('--json', 'print how each run ended as JSON')
     .addOption(runsOption);
-  addLabels(command).action(async (notebook: string, options: Omit<SweepCommandOptions, 'setUp'>) => {
+  addLimits(addLabels(command)).action(async (notebook: string, options: Omit<SweepCommandOptions, 'setUp'>) => {
     process.exitCode = await sweepCommandLine(notebook, { ...options, setUp });
   });
 }

@@ -41,3 +41,14 @@ export function minutes(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('Expected a number of minutes, such as 30 or 0.5.');
   return Number(text);
 }
+
+/** How long runs may take: minutes are typed, seconds are meant below. */
+export function addLimits(command: Command): Command {
+  const seconds = (text: string) => {
+    if (minutes(text) === 0) throw new InvalidArgumentError('Expected more than 0 minutes.');
+    return minutes(text) * 60;
+  };
+  return command
+    .option('--timeout <minutes>', 'a run that takes longer has failed', seconds)
+    .option('--cell-timeout <minutes>', 'a run with a cell that takes longer has failed', seconds);
+}

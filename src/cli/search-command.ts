@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type SearchCommandOptions, searchCommandLine } from '../experiments/search-command';
 import { setUp } from '../setup/setup';
-import { addLabels, collect, minutes, positiveNumber, runsOption, wholeNumber } from './run-options';
+import { addLabels, addLimits, collect, minutes, positiveNumber, runsOption, wholeNumber } from './run-options';
 
 /** The command that lets Optuna look for good parameters. */
 export function addSearchCommand(program: Command): void {
@@ -39,7 +39,7 @@ export function addSearchCommand(program: Command): void {
     .option('--retry', 'try again what had failed before')
     .option('--json', 'print the result as JSON')
     .addOption(runsOption);
-  addLabels(command).action(async (notebook: string, options: Omit<SearchCommandOptions, 'setUp'>) => {
+  addLimits(addLabels(command)).action(async (notebook: string, options: Omit<SearchCommandOptions, 'setUp'>) => {
     process.exitCode = await searchCommandLine(notebook, { ...options, setUp });
   });
 }

@@ -4,6 +4,7 @@ import { placeFor } from './place-for';
 import { listRuns } from './records/list-runs';
 import { defaultRunsFolder } from './records/run-folder';
 import { type RunLabels, runLabels } from './records/run-labels';
+import { type RunLimits, runLimits } from './records/run-limits';
 import { shortPath } from './records/run-text';
 import { exitCodes } from './runs/run-command';
 import { describeSearch, type Search, type SearchRequest } from './search/describe-search';
@@ -21,16 +22,23 @@ export interface SearchCommandOptions
   extends SearchRequest,
     Pick<
       SweepCommandOptions,
-      'jobs' | 'queue' | 'maxMinutes' | 'retry' | keyof RunLabels | 'runsFolder' | 'setUp' | 'screen' | 'run'
+      | 'jobs'
+      | 'queue'
+      | 'maxMinutes'
+      | 'retry'
+      | keyof RunLabels
+      | keyof RunLimits
+      | 'json'
+      | 'print'
+      | 'runsFolder'
+      | 'setUp'
+      | 'screen'
+      | 'run'
     > {
   /** How many trials the study shall have in all, those of earlier commands counted. Default: 20. */
   trials?: number;
   /** The seed of what is drawn; 0 by default. */
   randomSeed?: number;
-  /** Whether to print the result as JSON; what goes on is then told on standard error. */
-  json?: boolean;
-  /** Takes the JSON; standard output by default. */
-  print?: (text: string) => void;
   /** Makes Optuna available; installs it into the repository's environment by default. */
   install?: (log: (line: string) => void) => Promise<void>;
   /** A Python that has Optuna; for tests. */
@@ -88,8 +96,8 @@ async function runTrials(
   view.log(`Search ${id}: ${trials} trials${begun > 0 ? `, ${begun} of them begun before` : ''}`);
   const problem = new AbortController();
   const signal = AbortSignal.any([interrupted, lost, problem.signal]);
-  const labels = runLabels.parse(options);
-  const asked = { file, text, code, sweep: id, runsFolder, jobs, ...labels, signal, warn: view.log };
+  const said = { ...runLabels.parse(options), ...runLimits.parse(options) };
+  const asked = { file, text, code, sweep: id, runsFolder, jobs, ...said, signal, warn: view.log };
   const place = await placeFor({ ...asked, queue, run, maxTime, log: view.log });
   const { workers = 1, close, ...settings } = place;
   const records = (await listRuns({ runsFolder })).map(({ record }) => record);

@@ -2,15 +2,16 @@ import path from 'node:path';
 import { placeFor } from './place-for';
 import { defaultRunsFolder } from './records/run-folder';
 import { type RunLabels, runLabels } from './records/run-labels';
+import { type RunLimits, runLimits } from './records/run-limits';
 import { exitCodes } from './runs/run-command';
 import type { RunOptions, runNotebook } from './runs/run-notebook';
 import { describeSweep, runsOfSweep, type SweepRequest } from './sweep/describe-sweep';
 import { runSweep, type SweepItem, startingItems } from './sweep/run-sweep';
 import { type Screen, sweepScreen } from './sweep/sweep-screen';
-import { formatSetting, sweepSummary } from './sweep/sweep-text';
+import { formatSetting, sweepAsJson, sweepSummary } from './sweep/sweep-text';
 import { whileNobodyElse } from './while-nobody-else';
 
-export interface SweepCommandOptions extends SweepRequest, RunLabels {
+export interface SweepCommandOptions extends SweepRequest, RunLabels, RunLimits {
   /** How many runs at once; one here, and on a queue as many as its workers take. */
   jobs?: number;
   /** Redis' address, to have the runs executed by workers. */
@@ -19,6 +20,10 @@ export interface SweepCommandOptions extends SweepRequest, RunLabels {
   maxMinutes?: number;
   /** Whether what had failed before is tried again. */
   retry?: boolean;
+  /** Whether to print what came out as JSON; what goes on is then told on standard error. */
+  json?: boolean;
+  /** Takes the JSON; standard output by default. */
+  print?: (text: string) => void;
   runsFolder?: string;
   /** Awaited when all that was typed is right, before anything runs. */
   setUp: () => Promise<void>;
@@ -30,7 +35,8 @@ export interface SweepCommandOptions extends SweepRequest, RunLabels {
 
 /** Runs a sweep as the command line asks for it, or goes on with it; returns the exit code. */
 export async function sweepCommandLine(name: string, options: SweepCommandOptions): Promise<number> {
-  const { runsFolder = defaultRunsFolder, screen = process.stdout } = options;
+  const { runsFolder = defaultRunsFolder, json = false, print = console.log } = options;
+  const { screen = json ? process.stderr : process.stdout } = options;
   const sweep = await describeSweep(name, options);
   const { id, file, text, code, defaults, plan } = sweep;
   await options.setUp();
@@ -45,8 +51,8 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     log(`Sweep ${id}: ${plan.length} runs${finished > 0 ? `, ${finished} of them finished before` : ''}`);
     const signal = AbortSignal.any([interrupted, lost]);
     const { jobs } = options;
-    const labels = runLabels.parse(options);
-    const asked = { file, text, code, sweep: id, runsFolder, jobs, ...labels, signal, warn: log };
+    const said = { ...runLabels.parse(options), ...runLimits.parse(options) };
+    const asked = { file, text, code, sweep: id, runsFolder, jobs, ...said, signal, warn: log };
     const place = await placeFor({ ...asked, queue: options.queue, run: options.run, maxTime, log });
     const { shownJobs, close, ...settings } = place;
     const { maxRuns } = options;
@@ -60,6 +66,7 @@ export async function sweepCommandLine(name: string, options: SweepCommandOption
     const stopped = settings.signal.aborted;
     const hasBudget = !stopped && (maxRuns !== undefined || maxTime !== undefined);
     const exitCode = conclude(items, shownJobs, { id, hasBudget, log });
+    if (json) print(sweepAsJson(id, items));
     if (stopped && !interrupted.aborted) log(`✗ ${(settings.signal.reason as Error).message}`);
     return interrupted.aborted ? exitCodes.interrupted : exitCode;
   };

@@ -1,4 +1,5 @@
 import { type ListedRun, listRuns } from '../records/list-runs';
+import { runLimits } from '../records/run-limits';
 import type { RunRecord } from '../records/run-record';
 import type { RunOptions, runNotebook } from '../runs/run-notebook';
 import { settingKey } from '../sweep/plan-sweep';
@@ -22,6 +23,8 @@ interface Execution {
   repeated: boolean;
   /** Stops the run. */
   signal?: AbortSignal;
+  /** Ends the run after the epoch that runs. */
+  prune?: AbortSignal;
   onProgress: (record: RunRecord) => void;
 }
 
@@ -33,15 +36,16 @@ interface Execution {
 export async function executeQueuedRun(
   queued: QueuedRun,
   { notebooksFolder, runsFolder, threads, run }: Workplace,
-  { repeated, signal, onProgress }: Execution,
+  execution: Execution,
 ): Promise<ListedRun> {
   const notebook = await loadOwnNotebook(queued, notebooksFolder);
   const folder = workersFolder(runsFolder);
+  const { repeated, ...asked } = execution;
   const earlier = repeated ? await findFinished(queued, folder) : undefined;
   const { parameters, sweep } = queued;
+  const limits = { threads, ...runLimits.parse(queued) };
   return (
-    earlier ??
-    run(notebook.path, { text: notebook.text, parameters, sweep, runsFolder: folder, threads, signal, onProgress })
+    earlier ?? run(notebook.path, { text: notebook.text, parameters, sweep, runsFolder: folder, ...limits, ...asked })
   );
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { redisAuthority, redisPassword, repositoryRoot } from '../../settings';
 import { runLabels } from '../records/run-labels';
+import { runLimits } from '../records/run-limits';
 import { sha256 } from '../runs/run-notebook';
 import type { AskedRuns, SweepPlace } from '../sweep/local-place';
 import { type CodeVersion, describeVersion, readCodeVersion } from './code-version';
@@ -63,8 +64,12 @@ export async function queuedPlace(options: QueuedPlaceOptions): Promise<SweepPla
       : `No worker with this code is there yet (${describeVersion(code)}). On any machine with this checkout: npx fashion worker --queue ${address.shown}`,
   );
   return {
-    run: (parameters, onProgress) =>
-      queue.run({ notebook, sha256: sha256(text), parameters, code, sweep, owner }, onProgress),
+    run: (parameters, onProgress, prune) =>
+      queue.run(
+        { notebook, sha256: sha256(text), parameters, code, sweep, owner, ...runLimits.parse(options) },
+        onProgress,
+        prune,
+      ),
     jobs,
     queued: true,
     workers,

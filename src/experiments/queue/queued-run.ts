@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runLimits } from '../records/run-limits';
 import { parameters } from '../records/run-record';
 import { sha256 } from '../runs/run-notebook';
 import { settingKey } from '../sweep/plan-sweep';
@@ -23,6 +24,7 @@ const queuedRun = z.strictObject({
   sweep: label,
   /** Whose sweep that is (`queueOwner`). */
   owner: label,
+  ...runLimits.shape,
 });
 
 export type QueuedRun = z.infer<typeof queuedRun>;

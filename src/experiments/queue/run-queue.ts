@@ -7,6 +7,7 @@ import { settingKey } from '../sweep/plan-sweep';
 import { AwaitedRun } from './awaited-run';
 import type { CodeVersion } from './code-version';
 import type { RedisConnection } from './connect-redis';
+import { askToPrune, forgetPruning } from './pruned-run';
 import { type QueuedRun, queueName, runKey } from './queued-run';
 import { fullNotice } from './redis-full';
 import { fetchNotebook, unpackRecord } from './run-result';
@@ -28,7 +29,7 @@ export interface RunQueueOptions extends RunLabels {
 
 /** The sweep's side of the queue: runs are put there, workers take them, results are taken in. */
 export interface RunQueue {
-  run(run: QueuedRun, onProgress: (record: RunRecord) => void): Promise<ListedRun>;
+  run(run: QueuedRun, onProgress: (record: RunRecord) => void, prune?: AbortSignal): Promise<ListedRun>;
   /** How many workers wait for runs or work on them. */
   countWorkers(): Promise<number>;
   close(): Promise<void>;
@@ -55,9 +56,15 @@ export async function openRunQueue({ redis, shown }: RedisConnection, options: R
   deadline?.addEventListener('abort', () => all((run) => run.withdraw()), { once: true });
   const timer = setInterval(() => all((run) => run.look()), checkEvery);
 
-  async function run(wanted: QueuedRun, onProgress: (record: RunRecord) => void): Promise<ListedRun> {
+  async function run(
+    wanted: QueuedRun,
+    onProgress: (record: RunRecord) => void,
+    prune?: AbortSignal,
+  ): Promise<ListedRun> {
     signal.throwIfAborted();
     const key = runKey(wanted);
+    void forgetPruning(redis, key).catch(() => {});
+    prune?.addEventListener('abort', () => void askToPrune(redis, key).catch(() => {}), { once: true });
     const one = new AwaitedRun(queue, key, wanted, { onProgress, notice });
     awaited.set(key, one);
     one.look();

@@ -12,6 +12,7 @@ import { formatSetting } from '../sweep/sweep-text';
 import { type CodeVersion, describeVersion, isSameVersion } from './code-version';
 import type { RedisConnection } from './connect-redis';
 import { executeQueuedRun, type Workplace } from './execute-queued-run';
+import { isToBePruned } from './pruned-run';
 import { parseQueuedRun, type QueuedRun, queueName, runKey } from './queued-run';
 import { fullNotice, waitForRoom } from './redis-full';
 import { packRecord, sendNotebook } from './run-result';
@@ -75,15 +76,22 @@ export async function workOnQueue({ redis, shown }: RedisConnection, options: Wo
   async function execute(queued: QueuedRun, job: Job, token?: string, stop?: AbortSignal): Promise<unknown> {
     if (signal.aborted) return backToQueue(job, token);
     log(`▸ ${queued.notebook}: ${formatSetting(queued.parameters)}`);
+    const prune = new AbortController();
+    const key = runKey(queued);
+    const tell = async (record: RunRecord) => {
+      await job.updateProgress(packRecord(record));
+      if (await isToBePruned(redis, key)) prune.abort();
+    };
     const run = await executeQueuedRun(queued, options, {
       repeated: job.attemptsStarted > 1,
       signal: stop,
-      onProgress: nowAndThen(progressInterval, (record) => void job.updateProgress(packRecord(record)).catch(() => {})),
+      prune: prune.signal,
+      onProgress: nowAndThen(progressInterval, (record) => void tell(record).catch(() => {})),
     });
     log(runEnding(run));
     if (run.record.status === 'interrupted') return backToQueue(job, token);
     const notebook = await readExecuted(run);
-    const send = () => notebook === undefined || sendNotebook(redis, runKey(queued), run.record, notebook);
+    const send = () => notebook === undefined || sendNotebook(redis, key, run.record, notebook);
     const sent = await waitForRoom(async () => send(), { notice, pause: fullPause, signal: stop });
     if (!sent) log(`The executed notebook is too large to be sent; it stays in ${run.folder}`);
     return packRecord(run.record);

@@ -52,7 +52,8 @@ async function recordedText(record: RunRecord, folder: string, notebook: string)
   return JSON.stringify({ ...executed, cells });
 }
 
-function differences(before: RunRecord, after: RunRecord): string[] {
+/** What is not as it was, as sentences: versions, commit, machine. */
+export function differences(before: RunRecord, after: RunRecord): string[] {
   const names = new Set([...Object.keys(before.versions), ...Object.keys(after.versions)]);
   const compared: [string, unknown, unknown][] = [
     ...[...names].map((name): [string, unknown, unknown] => [name, before.versions[name], after.versions[name]]),

@@ -11,6 +11,7 @@ import type { ListedRun } from '../records/list-runs';
 import { identifyProcess } from '../records/process-identity';
 import { defaultRunsFolder, runFiles } from '../records/run-folder';
 import { type RunLabels, runLabels } from '../records/run-labels';
+import type { RunLimits } from '../records/run-limits';
 import type { RunFailure, RunRecord } from '../records/run-record';
 import { reportRun } from '../trackers/report-run';
 import { createRunFolder } from './create-run-folder';
@@ -20,7 +21,10 @@ import { installedVersions } from './installed-versions';
 import { RunRecorder } from './run-recorder';
 import { notebookContent, usedCode } from './used-code';
 
-export interface RunOptions extends RunLabels, Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
+export interface RunOptions
+  extends RunLabels,
+    RunLimits,
+    Pick<ExecuteOptions, 'parameters' | 'kernel' | 'python' | 'signal'> {
   /** Where the run's folder is made; runs/ of the repository by default. */
   runsFolder?: string;
   /** The notebook to execute in the place of what the file holds now. */
@@ -107,15 +111,17 @@ async function execute(
   notebook: Notebook,
   source: string,
   recorder: RunRecorder,
-  { parameters, kernel, python, signal, threads }: RunOptions,
+  { parameters, kernel, python, signal, threads, cellTimeout, timeout }: RunOptions,
 ): Promise<Pick<RunRecord, 'status' | 'failure'>> {
+  const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout * 1000);
   try {
     const files = { source, executed: path.join(recorder.folder, runFiles.notebook) };
     const [failed] = await executeCells(notebook, files, {
       parameters,
       kernel,
       python,
-      signal,
+      cellTimeout,
+      signal: AbortSignal.any([signal, late].flatMap((one) => one ?? [])),
       environment: kernelEnvironment(recorder.folder, threads),
       onEvent: recorder.handleCell,
       onVersions: recorder.addVersions,
@@ -123,9 +129,15 @@ async function execute(
     if (!failed) return { status: 'finished', failure: null };
     return { status: 'failed', failure: { cell: failed.cellId, name: failed.name, message: failed.message } };
   } catch (error) {
-    const failure = describeError(error, recorder.runningCell);
+    const isLate = late?.aborted && !signal?.aborted;
+    const cause = isLate ? new RunTimeoutError(`still running after ${timeout} s`) : error;
+    const failure = describeError(cause, recorder.runningCell);
     return signal?.aborted ? { status: 'interrupted', failure } : { status: 'failed', failure };
   }
+}
+
+class RunTimeoutError extends Error {
+  override name = 'RunTimeoutError';
 }
 
 /** What the kernel is told by its environment: which run it is part of, and how many threads TensorFlow may use. */

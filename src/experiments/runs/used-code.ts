@@ -9,10 +9,15 @@ import { type Notebook, tagsOf } from '../notebooks/parse-notebook';
  * What a notebook computes, whatever its outputs, its prose and the way its file is written: the SHA-256 of its code cells. Two notebooks
  * with the same are the same experiment, whatever they are called. Parameters that were injected are no part of it.
  */
-export function notebookContent({ cells }: Notebook): string {
+export function notebookContent(notebook: Notebook): string {
+  return digest(codeCells(notebook));
+}
+
+/** The code cells of a notebook that are not empty, without parameters that were injected and with one kind of line ends. */
+export function codeCells({ cells }: Notebook): string[] {
   const code = cells.filter((cell) => cell.cell_type === 'code' && !tagsOf(cell).includes('injected-parameters'));
   const sources = code.map(({ source }) => source.replace(/\r\n?/g, '\n').trimEnd());
-  return digest(sources.filter((source) => source !== ''));
+  return sources.filter((source) => source !== '');
 }
 
 /**

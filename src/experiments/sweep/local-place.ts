@@ -1,12 +1,13 @@
 import { parseNotebook } from '../notebooks/parse-notebook';
 import type { RunLabels } from '../records/run-labels';
+import type { RunLimits } from '../records/run-limits';
 import { type RunOptions, runNotebook } from '../runs/run-notebook';
 import { threadsFor } from '../runs/threads-for';
 import { usedCode } from '../runs/used-code';
 import type { SweepOptions } from './run-sweep';
 
 /** What is to be run, wherever it is run. */
-export interface AskedRuns extends RunLabels {
+export interface AskedRuns extends RunLabels, RunLimits {
   /** The notebook's path. */
   file: string;
   /** Its contents when the sweep began. */

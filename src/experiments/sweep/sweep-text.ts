@@ -1,3 +1,4 @@
+import { toJson } from '../../run-files';
 import { formatMetrics } from '../records/run-text';
 import type { Setting } from './plan-sweep';
 import type { SweepItem } from './run-sweep';
@@ -15,6 +16,18 @@ export function sweepSummary(items: SweepItem[], jobs?: number): string {
   ];
   const left = secondsLeft(items, jobs ?? Math.max(1, count('running')));
   return [...parts, ...(left === undefined ? [] : [`about ${formatDuration(left)} left`])].join(', ');
+}
+
+/** Every run of a sweep by its setting, with its record's name and metrics where there is one. */
+export function sweepAsJson(id: string, items: SweepItem[]): string {
+  const runs = items.map(({ setting, state, record, reason }) => ({
+    setting,
+    state,
+    run: record?.id ?? null,
+    metrics: record?.metrics ?? {},
+    ...(state === 'failed' && { reason }),
+  }));
+  return toJson({ sweep: id, runs }, 2);
 }
 
 /** What has changed with a run, as one line; nothing while it only goes on. */

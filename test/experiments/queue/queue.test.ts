@@ -17,7 +17,7 @@ import { runSweep, type SweepOptions } from '../../../src/experiments/sweep/run-
 import { temporaryFolder } from '../../setup/temporary-folder';
 import { notebookWith } from '../notebook-with';
 import { type RedisServer, redisIsThere, startRedis } from './redis-server';
-import { code, standIn, timing } from './stand-in';
+import { code, endless, standIn, timing } from './stand-in';
 
 const turns = (count: number) => Array.from({ length: count }, (_, turn) => ({ turn }));
 const otherCode = { ...code, source: 'd'.repeat(64) };
@@ -178,6 +178,19 @@ describe.skipIf(!redisIsThere())('A sweep on a queue', () => {
       failed: 0,
       completed: 1,
     });
+  });
+
+  it('ends a run that its search gives up, though a worker has it, and keeps its labels', async () => {
+    const here = await lab();
+    await worker(here);
+    const { redis, notebook: file, text, runs: runsFolder, notebooks: notebooksFolder } = here;
+    const { signal } = new AbortController();
+    const asked = { file, text, sweep: 'lesson-search-1', runsFolder, code: '', signal, tags: ['kept'] };
+    const queue = { address: redis.address, log: () => {}, notebooksFolder, version: code, owner: 'me-myself' };
+    const place = await queuedPlace({ ...asked, ...queue });
+    const prune = new AbortController();
+    const run = await place.run({ turn: endless }, () => prune.abort(), prune.signal).finally(place.close);
+    expect(run.record).toMatchObject({ status: 'pruned', tags: ['kept'] });
   });
 
   it('gets record and notebook through Redis from a worker with other folders', async () => {

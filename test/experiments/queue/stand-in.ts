@@ -20,13 +20,16 @@ export const timing: Partial<WorkerTiming> = {
   progressInterval: 0,
 };
 
+/** The turn that goes on until it is given up. */
+export const endless = 1e9;
+
 /**
  * Stands in for a notebook: writes down that it ran, and a record whose loss is its parameter `turn`.
  *
- * A negative turn fails. The first to come to the turn `hold` writes its process number into `held` and waits until it is ended.
+ * A negative turn fails. The turn `endless` goes on until it is to be pruned. The first to come to the turn `hold` writes its process number into `held` and waits until it is ended.
  */
 export function standIn(log: string, hold?: number): WorkerOptions['run'] {
-  return async (file, { parameters = {}, runsFolder = '', sweep = null, text = '', signal, onProgress }) => {
+  return async (file, { parameters = {}, runsFolder = '', sweep = null, text = '', signal, prune, onProgress }) => {
     const { id, folder } = await createRunFolder(runsFolder, 'lesson', { now: () => new Date(), random: Math.random });
     const turn = Number(parameters.turn);
     const begun = exampleRun({
@@ -43,8 +46,12 @@ export function standIn(log: string, hold?: number): WorkerOptions['run'] {
     appendFileSync(log, `${turn}\n`);
     if (turn === hold && isFirst(`${log}.held`)) await wait(600_000, undefined, { signal }).catch(() => {});
     else await wait(10);
+    while (turn === endless && !prune?.aborted) {
+      onProgress?.(begun, folder);
+      await wait(10);
+    }
     const failure = turn < 0 ? { cell: 'fit', name: 'RangeError', message: 'less than nothing' } : null;
-    const status = signal?.aborted ? 'interrupted' : failure ? 'failed' : 'finished';
+    const status = signal?.aborted ? 'interrupted' : failure ? 'failed' : prune?.aborted ? 'pruned' : 'finished';
     const ended: RunRecord = { ...begun, status, failure, metrics: { loss: turn, odd: Number.NaN } };
     writeFileSync(path.join(folder, runFiles.notebook), text);
     await writeRun(folder, ended);

@@ -84,6 +84,18 @@ describe('runNotebook', () => {
     expect(record.failure?.message).toContain('SIGKILL');
   });
 
+  it('runNotebook(path, { timeout, cellTimeout }) fails a run that takes longer, and tells nbclient the limit of a cell', async () => {
+    const python = fakePython(
+      folder,
+      `fs.writeFileSync(folder + '/limit', String(request.cellTimeout));
+       say({ event: 'cell-started', cellId: 'fit', index: 1 }); setInterval(() => {}, 1000);`,
+    );
+    const { record, folder: ofRun } = await runNotebook(source, { runsFolder, python, timeout: 2, cellTimeout: 90 });
+    expect(record.status).toBe('failed');
+    expect(record.failure).toMatchObject({ name: 'RunTimeoutError', message: 'still running after 2 s' });
+    expect(await readFile(path.join(ofRun, 'limit'), 'utf8')).toBe('90');
+  });
+
   it('runNotebook(path, { signal }) records a run that is stopped as interrupted', async () => {
     const python = fakePython(
       folder,
