@@ -24,6 +24,7 @@ import { LocalModules } from './cells/local-modules';
 import { showForTslab } from './cells/output/tslab-display';
 import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
+import { lendToDebugger } from './debugger/main-thread/debuggee';
 import { DescriptorText } from './descriptors/descriptor-text';
 import type { Pipes } from './descriptors/pipes';
 import { keepLongTraces, withoutKernelFrames } from './errors/clean-traces';
@@ -128,6 +129,13 @@ export function startKernel(connectionFile: string, places: ImportPlaces, pipes:
   const { display, clearOutput } = runner;
   const ask = askForInput(currentCell);
   lendStdin((prompt) => ask(prompt, {}));
+  lendToDebugger({
+    variables: executor.variables,
+    load: () => load('src/showing/inspecting'),
+    drain: runner.drain,
+    tasks: control.tasks,
+    evaluating: control.evaluating,
+  });
   lendShorthand((code, position) => language.inspect(code, position), display);
   lend({ display, clearOutput, onInterrupt, input: ask, comms } satisfies Kernel);
   process.on('SIGINT', () => interrupts.interrupt(runner.running));

@@ -7,6 +7,7 @@ export function kernelInfo(version: string): object {
     protocol_version: protocolVersion,
     implementation: 'fashion-mnist',
     implementation_version: version,
+    debugger: true,
     banner: `TypeScript ${languageInfo.version}, Node ${process.version}`,
     language_info: languageInfo,
     help_links: [

@@ -6,6 +6,8 @@ export interface Cell {
   /** The name by which traces call its code, such as `In[3]`. */
   readonly name: string;
   readonly source: string;
+  /** What the client sent; `source` is that with its short forms written out. */
+  readonly typed: string;
   /** The way back to the client that asked. */
   readonly publish: Publish;
   /** Asks the person in front of the client for a line; absent where the client cannot. */
@@ -29,7 +31,8 @@ export function createCell(properties: Pick<Cell, 'name' | 'source' | 'publish' 
     fail = reject;
   });
   failed.catch(() => {});
-  return { ...properties, stopSignal: sharedNumbers(4), failed, fail, hasEnded: false };
+  const typed = properties.source;
+  return { ...properties, typed, stopSignal: sharedNumbers(4), failed, fail, hasEnded: false };
 }
 
 export function stopCell(cell: Cell): void {

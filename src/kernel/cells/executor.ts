@@ -1,4 +1,4 @@
-import { registerSourceMap } from '../errors/source-map';
+import { registerSourceMap, sourceMapAddress } from '../errors/source-map';
 import { TypeScriptError } from '../errors/typescript-error';
 import type { CompiledCell } from '../typescript/compiler';
 import type { EarlierCell } from '../typescript/earlier-cells';
@@ -76,7 +76,8 @@ export class Executor {
   }
 
   private async run({ output = '', mappings, isAsync, variables }: CompiledCell, cell: Cell): Promise<unknown> {
-    registerSourceMap(cell.name, mappings);
+    const map = sourceMapAddress(cell.name, cell.typed, mappings);
+    registerSourceMap(cell.name, map);
     const { require, import: importModule, meta, link } = this.imports;
     const names = {
       require,
@@ -93,7 +94,7 @@ export class Executor {
       ...Object.fromEntries(variables.map((name) => [variableName(name), this.variables.get(name)])),
     };
     const keyword = isAsync ? 'async function' : 'function';
-    const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (${Object.keys(names).join(', ')}) { "use strict";\n${output}\n})`;
+    const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (${Object.keys(names).join(', ')}) { "use strict";\n${output}\n})\n//# sourceMappingURL=${map}`;
     // Awaited here: what waits for it must be known before the cell's first await, where everything that is not may be lost with an interrupt.
     return await Promise.race([runInScope(code, Object.values(names), cell), cell.failed]);
   }

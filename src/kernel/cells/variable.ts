@@ -36,9 +36,18 @@ export class Variable {
 
   /** Gives another value to what stays the variable or the constant that it is. */
   exchange(value: unknown): void {
-    const isFixed = Object.getOwnPropertyDescriptor(this, valueProperty)?.writable === false;
-    if (isFixed) this.fix(value);
+    if (this.isFixed) this.fix(value);
     else this.value = value;
+  }
+
+  /** What an assignment does; throws where it is a constant. */
+  assign(value: unknown): void {
+    if (this.isFixed) throw new TypeError('Assignment to constant variable.');
+    (this as unknown as Record<string, unknown>)[valueProperty] = value;
+  }
+
+  private get isFixed(): boolean {
+    return Object.getOwnPropertyDescriptor(this, valueProperty)?.writable === false;
   }
 
   private define(descriptor: PropertyDescriptor): void {
@@ -89,6 +98,11 @@ export class Variables {
   /** Whether a cell has a variable of this name, and has given it a value. */
   has(name: string): boolean {
     return this.all.get(name)?.hasValue === true;
+  }
+
+  /** Those that have a value, in the order in which cells first named them. */
+  withValue(): Variable[] {
+    return [...this.all.values()].filter(({ hasValue }) => hasValue);
   }
 
   /** The values of `names` now; those without one are left out. */

@@ -1,5 +1,9 @@
-import { setInterval, setTimeout } from 'node:timers';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setImmediate, setInterval, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Debugger } from '../debugger/debugger';
 import { watchPipes } from '../descriptors/watch-pipes';
 import { createMessage, type Header, type Message, type Publish } from '../wire/message';
 import { framesFor, openSockets, type SendingSocket } from '../wire/sockets';
@@ -17,7 +21,8 @@ const SHUTDOWN_MILLISECONDS = 2000;
 /** In this time ZeroMQ's own thread sends what it was given. */
 const FAREWELL_MILLISECONDS = 30;
 
-const { connection, kernelInfo, heard, loopSignal, parent, pipes, waitingText, output } =
+const root = path.resolve(__dirname, '../../..');
+const { connection, kernelInfo, heard, evaluating, loopSignal, parent, pipes, waitingText, output } =
   workerData as ControlThreadData;
 const port = parentPort!;
 const tell = (event: ControlEvent): void => port.postMessage(event);
@@ -51,8 +56,10 @@ const status = (execution_state: string, parent: Partial<Header>): void =>
   sendMessage('iopub', { ...createMessage('status', { execution_state }), parent });
 
 port.on('message', (request: ControlRequest) => {
-  if (request.ask === 'running') running = request.cell;
-  else if (request.ask === 'end') end();
+  if (request.ask === 'running') {
+    running = request.cell;
+    if (!running) void debuggerOfKernel?.cellEnded();
+  } else if (request.ask === 'end') end();
   else if (request.ask === 'print') print(request);
   else {
     busyWith = request.busyWith ?? busyWith;
@@ -71,7 +78,34 @@ function handleControl(message: Message): void {
   const type = message.header.msg_type;
   if (type === 'interrupt_request') interrupt();
   if (type === 'shutdown_request') beginShutdown(message);
+  else if (type === 'debug_request') void debug(message);
   else answer('control', message);
+}
+
+/** Loaded when it is first asked for: most kernels are never debugged. */
+let debuggerOfKernel: Debugger | undefined;
+
+function loadDebugger(): Debugger {
+  const { Debugger: Loaded } = require('../debugger/debugger') as typeof import('../debugger/debugger');
+  const tellClients = (event: DebugProtocol.Event): void => {
+    // What the main thread has sent before is sent first.
+    setImmediate(() => {
+      printed.flush();
+      sendMessage('iopub', createMessage('debug_event', event));
+    });
+  };
+  const onFault = (error: unknown): void => {
+    fs.writeSync(2, `The debugger has failed: ${error instanceof Error ? error.stack : error}\n`);
+  };
+  return new Loaded({ root, evaluating, tell: tellClients, onFault });
+}
+
+async function debug(message: Message): Promise<void> {
+  status('busy', message.header);
+  debuggerOfKernel ??= loadDebugger();
+  const response = await debuggerOfKernel.handle(message.content as unknown as DebugProtocol.Request);
+  sendMessage('control', createMessage('debug_reply', response, message));
+  idle(message.header);
 }
 
 /** Answers between the states "busy" and "idle"; while a cell runs, the clients are told once more that the kernel is busy. */
@@ -81,7 +115,11 @@ function answer(socket: 'shell' | 'control', message: Message): void {
   if (!reply) return;
   status('busy', message.header);
   sendMessage(socket, createMessage(type.replace(/_request$/, '_reply'), reply, message));
-  status('idle', message.header);
+  idle(message.header);
+}
+
+function idle(parent: Partial<Header>): void {
+  status('idle', parent);
   if (running && busyWith) status('busy', busyWith);
 }
 
@@ -97,6 +135,7 @@ function interrupt(): void {
   const request = ++asked;
   const cell = running;
   tell({ event: 'interrupt', request, cell: cell?.id });
+  void debuggerOfKernel?.interrupt(cell?.stopSignal);
   const isBusy = (): boolean => cell !== undefined && cell === running && Atomics.load(heard, 0) < request;
   setTimeout(() => {
     if (!isBusy()) return;
@@ -112,6 +151,7 @@ function interrupt(): void {
 function beginShutdown(message: Message): void {
   shutdown = message;
   tell({ event: 'shutdown' });
+  void debuggerOfKernel?.interrupt(running?.stopSignal);
   setTimeout(() => Atomics.load(heard, 1) === 0 && end(), 2 * PATIENCE_MILLISECONDS);
   setTimeout(end, SHUTDOWN_MILLISECONDS);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
-import { runningTasks } from '../cells/running-tasks';
+import { runningTasks, type Tasks } from '../cells/running-tasks';
 import type { Pipes, StreamName } from '../descriptors/pipes';
 import type { Connection } from '../wire/connection';
 import type { Header, Message } from '../wire/message';
@@ -25,6 +25,8 @@ export interface ControlThreadData {
   loopSignal: Int32Array;
   /** Its first element is the number of the last interrupt that the main thread has heard of; its second not 0 when it has heard of the shutdown. */
   heard: Int32Array;
+  /** Its element is 1 while the main thread evaluates something for the debugger. */
+  evaluating: Int32Array;
   pipes: Pipes | undefined;
   /** How much text is on its way to the thread. */
   waitingText: Int32Array;
@@ -54,6 +56,9 @@ interface ControlListeners {
 }
 
 export interface ControlThread {
+  readonly tasks: Tasks;
+  /** To be set to 1 while something is evaluated for the debugger, which a signal then ends. */
+  readonly evaluating: Int32Array;
   /** Brings what is read from descriptors 1 and 2 while the main thread is busy. */
   readonly output: MessagePort;
   send(socket: SendingSocket, message: Message): void;
@@ -74,10 +79,11 @@ export function startControlThread(
   { onInterrupt, onShutdown, onMessage }: ControlListeners,
 ): ControlThread {
   const heard = new Int32Array(new SharedArrayBuffer(8));
+  const evaluating = new Int32Array(new SharedArrayBuffer(4));
   const { port1: output, port2 } = new MessageChannel();
   const waitingText = new WaitingText();
   const data: ControlThreadData = {
-    ...{ connection, kernelInfo, parent: process.ppid, heard, loopSignal, pipes },
+    ...{ connection, kernelInfo, parent: process.ppid, heard, evaluating, loopSignal, pipes },
     waitingText: waitingText.count,
     output: port2,
   };
@@ -116,6 +122,8 @@ export function startControlThread(
     }
   });
   return {
+    tasks,
+    evaluating,
     output,
     send: (socket, message) => {
       if (message.header.msg_type === 'stream') return print(message);

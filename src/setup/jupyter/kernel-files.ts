@@ -17,6 +17,7 @@ export function kernelFiles(program: string[]): KernelFiles {
     display_name: 'TypeScript (Fashion-MNIST)',
     language: 'typescript',
     interrupt_mode: 'message',
+    metadata: { debugger: true },
   };
   return {
     'kernel.json': JSON.stringify(specification, null, 1),
