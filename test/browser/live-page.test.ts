@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evaluate, loadFashionMnist, scale, seeded, slice, tf } from '../../src';
 import { fit as train } from '../../src/notebook';
-import { exportNotebook } from '../../src/reading/export-notebook';
 import { repositoryRoot } from '../../src/settings';
 import { launch, open } from '../reading/browser/browser';
-import { folderForTests, write } from '../reading/notebooks';
+import { folderForTests } from '../reading/notebooks';
+import { edit, outputsOf, pageOf } from './live-page';
 
 const folder = folderForTests();
 const epochs = 2;
@@ -27,32 +27,7 @@ async function lessonPage(language: string, name: string): Promise<string> {
       .join('')
       .replace(/const epochs = \d+;/, `const epochs = ${epochs};`);
   }
-  return pageOf(`${language}-${name}`, lesson);
-}
-
-async function pageOf(name: string, content: object): Promise<string> {
-  const source = write(folder, `in/${name}.ipynb`, content);
-  const options = { formats: ['live'], execute: false, trust: true, outputFolder: folder } as const;
-  const [file] = await exportNotebook(source, { ...options, formats: ['live'] });
-  return file!;
-}
-
-/** What a cell showed, once no cell runs any more. */
-async function outputsOf(page: Page): Promise<Record<string, string>> {
-  await page.waitForSelector('.live-bar[data-state="idle"]', { timeout: 240_000 });
-  return page.evaluate(() =>
-    Object.fromEntries(
-      [...document.querySelectorAll<HTMLElement>('.cell > .outputs')].map((one) => [
-        one.parentElement!.id.replace(/^cell-/, ''),
-        [...one.querySelectorAll('pre.output')].map(({ textContent }) => textContent).join('\n'),
-      ]),
-    ),
-  );
-}
-
-async function edit(page: Page, cell: string, text: string): Promise<void> {
-  await page.click(`#cell-${cell} .edit`);
-  await page.locator(`#cell-${cell} .cm-content`).fill(text);
+  return pageOf(folder, `${language}-${name}`, lesson);
 }
 
 /** The lesson's training in Node.js, one operation at a time, on the images that the page carries. */

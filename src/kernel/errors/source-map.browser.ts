@@ -21,5 +21,8 @@ interface StackWriter {
   prepareStackTrace?: (error: unknown, frames: object[]) => string;
 }
 
+// The page's own programs are blobs: their frames say nothing to the author of a cell.
 (Error as StackWriter).prepareStackTrace = (error, frames) =>
-  [String(error), ...frames.map((frame) => `    at ${withOwnPlaces(String(frame))}`)].join('\n');
+  [String(error), ...frames.map(String).filter((frame) => !frame.includes('blob:'))]
+    .map(withOwnPlaces)
+    .join('\n    at ');

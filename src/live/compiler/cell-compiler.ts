@@ -36,9 +36,9 @@ export class CellCompiler {
 /** A program of one file that imports nothing: enough to know which name means what. */
 function programOf(text: string): ts.Program {
   const settings = { ...options, lib: [], types: [], noLib: true, noResolve: true, isolatedModules: true };
-  const file = ts.createSourceFile(fileName, text, { languageVersion: ts.ScriptTarget.ES2024 }, true);
   return ts.createProgram([fileName], settings, {
-    getSourceFile: (name) => (name === fileName ? file : undefined),
+    // The options say that a cell is a module, also without imports: `await` is no name there.
+    getSourceFile: (name, how) => (name === fileName ? ts.createSourceFile(name, text, how, true) : undefined),
     getDefaultLibFileName: () => 'lib.d.ts',
     writeFile: () => {},
     getCurrentDirectory: () => '/',

@@ -1,6 +1,6 @@
 import { formatWithOptions, inspect } from 'node:util';
 
-type Write = (name: 'stdout' | 'stderr', text: string) => void;
+type Write = (name: 'stdout' | 'stderr', text: string) => unknown;
 
 /** A console that prints what Node's prints, through `write`. */
 export function createConsole(write: Write, now: () => number = () => performance.now()) {
@@ -9,8 +9,9 @@ export function createConsole(write: Write, now: () => number = () => performanc
   let indent = '';
   const printTo =
     (name: 'stdout' | 'stderr') =>
-    (...values: unknown[]): void =>
+    (...values: unknown[]): void => {
       write(name, `${indent}${formatWithOptions({}, ...values)}`.replaceAll('\n', `\n${indent}`).concat('\n'));
+    };
   const print = printTo('stdout');
   const complain = printTo('stderr');
   const group = (...values: unknown[]): void => {
@@ -28,7 +29,9 @@ export function createConsole(write: Write, now: () => number = () => performanc
       complain(Object.assign(new Error(formatWithOptions({}, ...values)), { name: 'Trace' }).stack),
     dir: (value: unknown, options: object = {}) => print(inspect(value, options)),
     table: (rows: unknown) => print(inspect(rows)),
-    assert: (isRight: unknown, ...values: unknown[]) => isRight || complain('Assertion failed', ...values),
+    assert: (isRight: unknown, ...values: unknown[]) => {
+      if (!isRight) complain('Assertion failed', ...values);
+    },
     count: (label = 'default') => {
       counts.set(label, (counts.get(label) ?? 0) + 1);
       print(`${label}: ${counts.get(label)}`);

@@ -3,6 +3,7 @@ import { setPageData } from '../../data/load-data-set.browser';
 import * as library from '../../index';
 import { Comms } from '../../kernel/answers/comms';
 import { askForInput } from '../../kernel/cells/ask-for-input';
+import { withSource } from '../../kernel/cells/cell';
 import { CellRunner } from '../../kernel/cells/cell-runner';
 import { stopTimersWithTheirCell } from '../../kernel/cells/cell-timers';
 import { continuedCell } from '../../kernel/cells/continued-cell';
@@ -10,6 +11,8 @@ import { currentCell } from '../../kernel/cells/current-cell';
 import { Executor } from '../../kernel/cells/executor';
 import { hideMarkersInFunctions } from '../../kernel/cells/function-text';
 import { Interrupts } from '../../kernel/cells/interrupts';
+import { expandShorthand, type Shorthand, shorthandName } from '../../kernel/shorthand/expand-shorthand';
+import { LastValue } from '../../kernel/shorthand/last-value';
 import type { Publish } from '../../kernel/wire/message';
 import { valueBundle } from '../../showing/value-bundle';
 import { startBackend } from '../../tensorflow.browser';
@@ -19,6 +22,16 @@ import { createConsole } from './console';
 import { functionConstructor } from './function-constructor';
 import { readPageData } from './page-data';
 import { PageImports } from './page-imports';
+
+const needsNode = async (what: string): Promise<never> => {
+  throw new Error(`Expected Node.js for ${what}, but this is a page: run the notebook in JupyterLab.`);
+};
+
+/** Of what notebooks write shorter, a page has nothing to do it with. */
+const shorthand: Shorthand = {
+  shell: (command) => needsNode(`the command !${command}`),
+  help: (name) => needsNode(`the help on ${name}`),
+};
 
 /** The kernel's own parts that run cells, put together for a page: its messages go to the page in the place of sockets. */
 export class PageKernel {
@@ -62,8 +75,15 @@ export class PageKernel {
   private async start({ wasm, backend, data, compiler }: Extract<ToWorker, { type: 'start' }>): Promise<string> {
     if (data) setPageData(readPageData(data));
     const executor = new Executor(new CompilerClient(compiler), new PageImports(library), this.interrupts);
+    const lastValue = new LastValue(executor.cells);
     const runner = new CellRunner({
-      evaluate: (cell) => executor.execute(cell),
+      evaluate: async (cell) => {
+        const source = expandShorthand(cell.source, (name) => name in globalThis || executor.variables.has(name));
+        lastValue.prepare(source);
+        const result = await executor.execute(source === cell.source ? cell : withSource(cell, source));
+        lastValue.keep(result.value);
+        return result;
+      },
       bundle: (value) => valueBundle(value),
       interrupts: this.interrupts,
       root: '/',
@@ -85,6 +105,7 @@ export class PageKernel {
     Object.assign(globalThis, { Function: functionConstructor() });
     stopTimersWithTheirCell();
     hideMarkersInFunctions();
+    Object.assign(globalThis, { [Symbol.for(shorthandName)]: shorthand });
     return startBackend(wasm, backend);
   }
 
