@@ -1,7 +1,7 @@
 import type { tf } from '../tensorflow';
 import { ratio, streamingOf } from './metrics';
-import { modelInternals } from './native/internals';
 import { tfjsMetricNames } from './native/layers';
+import { modelInternals } from './native/model-internals';
 import { isMasking } from './step/layers';
 
 /** The names of a compiled model's loss and metrics as Keras writes them: where tfjs says `acc`, it is `accuracy`. */

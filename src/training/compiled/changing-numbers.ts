@@ -1,5 +1,6 @@
 import { DataType } from '../native/internals';
-import { type Constant, changedConstants, type Recording, type Value } from './recording';
+import { changedConstants } from './recording/difference';
+import type { Constant, Recording, Value } from './recording/recording';
 
 /**
  * The numbers of a recorded step that come from JavaScript and changed, as inputs: an annealed weight of a loss is a constant

@@ -1,5 +1,5 @@
 import { tf } from '../../tensorflow';
-import { optimizerInternals } from '../native/internals';
+import { optimizerInternals } from '../native/model-internals';
 import { trainedWeights } from '../step/steps';
 import { type CompiledStep, runOrdinary } from './compiled-step';
 import { keptStep } from './kept-steps';

@@ -5,7 +5,7 @@ import type { CompiledStep } from './compiled-step';
 import { compileModelStep } from './model-steps';
 import { NotCompilable, refuseStatefulLayers } from './not-compilable';
 import { outerChange } from './outer-changes';
-import type { Value } from './recording';
+import type { Value } from './recording/recording';
 import type { Rows } from './rows';
 import { foreignCode, layersKey, type StepKind, stepKey } from './step-key';
 

@@ -5,7 +5,7 @@
  * and once with another: the constants that follow are the rate, or its negative, and are asked for anew at each run.
  */
 import type { tf } from '../../tensorflow';
-import type { Constant, Recording, Scalar } from './recording';
+import type { Constant, Recording, Scalar } from './recording/recording';
 
 export interface WithLearningRate {
   learningRate?: number;

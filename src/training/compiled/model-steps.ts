@@ -1,11 +1,11 @@
 /** The steps of a model that are compiled: training, evaluation, prediction. */
 import { tf } from '../../tensorflow';
-import { modelInternals } from '../native/internals';
+import { modelInternals } from '../native/model-internals';
 import { asOneStep } from '../native/random';
 import { type Batch, evaluateOnBatch, predictOnBatch, trainOnBatch } from '../step/steps';
 import { type CompiledStep, compileStep, type RecordedStep } from './compiled-step';
 import { captureGradients, fusedUpdate, NoGradient } from './optimizers';
-import type { Value } from './recording';
+import type { Value } from './recording/recording';
 import type { Rows } from './rows';
 import type { StepKind } from './step-key';
 

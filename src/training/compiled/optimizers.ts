@@ -1,12 +1,12 @@
 /** Optimizers' updates as TensorFlow's own fused ops. */
 import { tf } from '../../tensorflow';
+import { DataType } from '../native/internals';
 import {
-  DataType,
   type NamedGradient,
   type OptimizerFields,
   type OptimizerSlot,
   optimizerInternals,
-} from '../native/internals';
+} from '../native/model-internals';
 import { KerasOptimizer } from '../optimizers';
 import { trainedWeights } from '../step/steps';
 import { float32Constant, type Output, T } from './graph';

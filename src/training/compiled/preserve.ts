@@ -1,5 +1,6 @@
 import { tf } from '../../tensorflow';
-import { optimizerInternals, registeredVariables, watchNewVariables } from '../native/internals';
+import { registeredVariables, watchNewVariables } from '../native/internals';
+import { optimizerInternals } from '../native/model-internals';
 
 /**
  * Runs `action` and puts every variable back to the value that it had before; a variable that `action` creates

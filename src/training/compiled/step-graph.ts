@@ -6,7 +6,7 @@ import type { tf } from '../../tensorflow';
 import { DataType, dataType } from '../native/internals';
 import { float32Constant, Graph, int32Constant, type Output, T } from './graph';
 import { addLoop, type Round } from './loop';
-import type { Recording, Value, ValueType } from './recording';
+import type { Recording, Value, ValueType } from './recording/recording';
 import type { RowType } from './rows';
 
 /** The end of a step in hand, where further ops may be written. */

@@ -7,7 +7,7 @@
 import { tf } from '../../tensorflow';
 import { madeOf, streamingOf } from '../metrics';
 import { lossWeightsOf } from '../native/compile-arguments';
-import { modelInternals, optimizerVariables } from '../native/internals';
+import { modelInternals, optimizerVariables } from '../native/model-internals';
 import { fromLogits } from '../step/cross-entropy';
 import { allLayers, type Layer } from '../step/layers';
 import { trainedWeights } from '../step/steps';

@@ -1,5 +1,5 @@
 import { tf } from '../../tensorflow';
-import { type LossFunction, modelInternals } from '../native/internals';
+import { type LossFunction, modelInternals } from '../native/model-internals';
 import { auc } from './auc';
 import { f1Score } from './f1-score';
 import type { Metric, Streaming } from './measured';

@@ -1,6 +1,6 @@
 /** What metrics beyond tfjs' own are made of, and how they are known. */
 import { tf } from '../../tensorflow';
-import type { LossFunction } from '../native/internals';
+import type { LossFunction } from '../native/model-internals';
 
 /** A metric for `model.compile({ metrics: [precision(), … ] })`. */
 export type Metric = LossFunction & {

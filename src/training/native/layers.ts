@@ -1,6 +1,6 @@
 /** What training uses of tfjs-layers beyond its public types, in one place; test/training/tfjs-internals.test.ts names each piece. */
 import type { tf } from '../../tensorflow';
-import { modelInternals } from './internals';
+import { modelInternals } from './model-internals';
 
 export function isCompiled(model: tf.LayersModel): boolean {
   return modelInternals(model).optimizer_ !== undefined;

@@ -1,6 +1,6 @@
 import { tf } from '../../tensorflow';
-import type { NamedGradient, OptimizerSlot } from '../native/internals';
 import { registeredVariable } from '../native/internals';
+import type { NamedGradient, OptimizerSlot } from '../native/model-internals';
 import { type Clipping, clipGradients } from './clip-gradients';
 import type { LearningRateSchedule } from './learning-rate-schedules';
 import type { UpdateRule } from './update-rules';

@@ -1,6 +1,6 @@
 import type { tf } from '../../tensorflow';
-import { modelInternals } from '../native/internals';
 import { isCompiled, refuseDisposed } from '../native/layers';
+import { modelInternals } from '../native/model-internals';
 import { type Arrays, eachArray } from './array-like';
 import { checkedInput } from './check-input';
 import { checkedTarget } from './check-target';

@@ -1,7 +1,7 @@
 import { tf } from '../../tensorflow';
 import { madeOf, metricOf } from '../metrics';
 import { givenLossWeights, type LossWeights } from '../native/compile-arguments';
-import { type LossFunction, modelInternals } from '../native/internals';
+import { type LossFunction, modelInternals } from '../native/model-internals';
 import { makeOptimizer, type OptimizerDescription } from './optimizer-description';
 
 /** One entry, or lists of them, or by the names of outputs. */

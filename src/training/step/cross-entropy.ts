@@ -5,7 +5,8 @@
  * is none, so that a model on unscaled images never learns. From the logits both are exact at any size.
  */
 import { tf } from '../../tensorflow';
-import { coreExports, type LossFunction, modelInternals } from '../native/internals';
+import { coreExports } from '../native/internals';
+import { type LossFunction, modelInternals } from '../native/model-internals';
 import { softmaxCrossEntropy } from '../native/softmax-cross-entropy';
 
 /**

@@ -1,5 +1,5 @@
 import { tf } from '../../tensorflow';
-import { modelInternals } from '../native/internals';
+import { modelInternals } from '../native/model-internals';
 import { withLogits } from './cross-entropy';
 import { frozenLayers } from './layers';
 

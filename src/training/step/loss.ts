@@ -1,7 +1,7 @@
 import { tf } from '../../tensorflow';
 import { placesOf, streamingOf } from '../metrics';
 import { lossWeightsOf } from '../native/compile-arguments';
-import { type LossFunction, modelInternals } from '../native/internals';
+import { type LossFunction, modelInternals } from '../native/model-internals';
 import { fromLogits } from './cross-entropy';
 import type { Forward } from './forward';
 import { allLayers, isMasking } from './layers';

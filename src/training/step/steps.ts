@@ -1,6 +1,6 @@
 /** A step of a model as ordinary tfjs code: what runs one operation at a time, and what a compiled step is recorded from. */
 import { tf } from '../../tensorflow';
-import { modelInternals, type TrainedWeight } from '../native/internals';
+import { modelInternals, type TrainedWeight } from '../native/model-internals';
 import { withForward } from './forward';
 import { frozenLayers, statefulLayers } from './layers';
 import { lossAndMetrics } from './loss';

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import type { ModelRows } from '../../../src/training/compiled/model-steps';
 import { metricValues } from '../../../src/training/metric-names';
-import { modelInternals } from '../../../src/training/native/internals';
 import { useNativeKernels } from '../../../src/training/native/kernels';
+import { modelInternals } from '../../../src/training/native/model-internals';
 import { drawWithTensorFlow, seedRandom } from '../../../src/training/native/random';
 import { compileTraining } from './compile';
 

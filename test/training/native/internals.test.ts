@@ -6,11 +6,7 @@ import {
   coreExports,
   DataType,
   freeGradientTape,
-  modelInternals,
   nodeBackend,
-  type OptimizerFields,
-  optimizerInternals,
-  optimizerVariables,
   protocolBuffers,
   registeredVariables,
   runOp,
@@ -19,6 +15,12 @@ import {
   watchNewVariables,
   withBinding,
 } from '../../../src/training/native/internals';
+import {
+  modelInternals,
+  type OptimizerFields,
+  optimizerInternals,
+  optimizerVariables,
+} from '../../../src/training/native/model-internals';
 import { trainOnBatch } from '../../../src/training/step/steps';
 
 const compiled = () => {

@@ -7,7 +7,8 @@
  * among the values that were kept, and relu's gradient stops there.
  */
 import { DataType, typeAttributes } from '../../native/internals';
-import { type Operation, type Recording, type Value, withoutDeadParts } from '../recording';
+import { withoutDeadParts } from '../recording/dead-parts';
+import type { Operation, Recording, Value } from '../recording/recording';
 import { usesOf } from './uses';
 
 /** A dropout between a value and a convolution, forward and back. */

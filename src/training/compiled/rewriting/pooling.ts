@@ -4,7 +4,7 @@
  * Pooling hands the gradient of a window to its largest value, and that is positive where the pooled one is. So relu's
  * gradient may be taken on the pooled values, a quarter as many for windows of 2 by 2, and a bias finds its gradient there.
  */
-import type { Operation, Recording, Value } from '../recording';
+import type { Operation, Recording, Value } from '../recording/recording';
 import { usesOf } from './uses';
 
 /** The same recording with every gradient of relu moved that can be. */

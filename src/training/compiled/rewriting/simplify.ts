@@ -3,7 +3,8 @@
  * TensorFlow's own op for it.
  */
 import { DataType, type NativeAttribute, stringAttribute, typeAttributes } from '../../native/internals';
-import { type Operation, type Recording, type Value, type ValueType, withoutDeadParts } from '../recording';
+import { withoutDeadParts } from '../recording/dead-parts';
+import type { Operation, Recording, Value, ValueType } from '../recording/recording';
 
 export function simplify(recording: Recording): Recording {
   const work = new Rewriting(recording);

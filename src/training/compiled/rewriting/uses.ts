@@ -1,4 +1,4 @@
-import type { Operation, Recording } from '../recording';
+import type { Operation, Recording } from '../recording/recording';
 
 /** The operations that take each value, by value; what leaves the step is taken by one more, named "leaving". */
 export function usesOf({ types, operations, outputs, writes }: Recording): Operation[][] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../../src/tensorflow';
-import { type Recording, record } from '../../../../src/training/compiled/recording';
+import { record } from '../../../../src/training/compiled/recording/record';
+import type { Recording } from '../../../../src/training/compiled/recording/recording';
 import { scaleKernels } from '../../../../src/training/compiled/rewriting/dropout';
 import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
 import { drawWithTensorFlow } from '../../../../src/training/native/random';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../../src/tensorflow';
-import { type Recording, record } from '../../../../src/training/compiled/recording';
+import { record } from '../../../../src/training/compiled/recording/record';
+import type { Recording } from '../../../../src/training/compiled/recording/recording';
 import { reluGradientBeforePooling } from '../../../../src/training/compiled/rewriting/pooling';
 import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
 import { useNativeKernels } from '../../../../src/training/native/kernels';

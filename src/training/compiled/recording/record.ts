@@ -1,75 +1,22 @@
 /**
- * A step written down: which TensorFlow ops an ordinary tfjs function runs, on what, and which variables it changes.
+ * Records which TensorFlow ops an ordinary tfjs function runs, on what, and which variables it changes.
  *
  * tfjs computes at once, yet each of its kernels ends in one call to the native addon. Watching those calls while the
  * function runs once gives its complete dataflow: layers, losses, gradients and optimizers, whoever wrote them.
  */
-import { isDeepStrictEqual } from 'node:util';
-import type { tf } from '../../tensorflow';
+import type { tf } from '../../../tensorflow';
 import {
   type Binding,
-  type Bytes,
   binding,
   DataType,
-  type NativeAttribute,
   registeredVariables,
   runOp,
   tensorId,
   withBinding,
-} from '../native/internals';
-import { NotCompilable } from './not-compilable';
-
-/** A tensor inside a recording, by number: numbers are given in the order of appearance. */
-export type Value = number;
-
-/** One call of a TensorFlow op. */
-export interface Operation {
-  name: string;
-  attributes: NativeAttribute[];
-  inputs: Value[];
-  outputs: Value[];
-}
-
-/** Element type and shape of a value. */
-export interface ValueType {
-  dtype: number;
-  shape: number[];
-}
-
-/** A value that the step did not compute: a number in the code, a shape, a tensor from before the step. */
-export interface Constant extends ValueType {
-  data: Bytes;
-}
-
-/** A variable together with the value that it has before or after the step. */
-export interface VariableValue {
-  variable: tf.Variable;
-  value: Value;
-}
-
-/** A number that may change from run to run, and what it is. */
-export interface Scalar {
-  value: Value;
-  number: () => number;
-}
-
-export interface Recording {
-  /** What is known of every value, indexed by the value. */
-  types: ValueType[];
-  inputs: Value[];
-  constants: Map<Value, Constant>;
-  /** None as it is recorded. */
-  scalars: Scalar[];
-  /** Variables that the step reads, with their values before it. */
-  reads: VariableValue[];
-  /** Variables that the step changes, with their values after it. */
-  writes: VariableValue[];
-  operations: Operation[];
-  outputs: Value[];
-}
-
-/** After the step there are other variables than before. */
-export class OtherVariables extends NotCompilable {}
+} from '../../native/internals';
+import { NotCompilable } from '../not-compilable';
+import { withoutDeadParts } from './dead-parts';
+import { type Constant, OtherVariables, type Recording, type Value, type ValueType } from './recording';
 
 /**
  * Runs `step` once on `inputs` and writes down what it does. It has its ordinary effect: variables change.
@@ -84,39 +31,6 @@ export function record(step: (inputs: tf.Tensor[]) => tf.Tensor[], inputs: tf.Te
   const recorder = new Recorder(inputs);
   const results = withBinding(recorder.overrides(), () => step(inputs));
   return withoutDeadParts(recorder.finish(results));
-}
-
-/** Says how two recordings of a step differ in anything but the tensors that they were given, or undefined. */
-export function difference(a: Recording, b: Recording): string | undefined {
-  const count = Math.max(a.operations.length, b.operations.length);
-  for (let i = 0; i < count; i++) {
-    const [left, right] = [a.operations[i], b.operations[i]];
-    if (!isDeepStrictEqual(left, right)) {
-      return `the step runs other ops on other data (${left?.name ?? 'none'} or ${right?.name ?? 'none'} as number ${i + 1})`;
-    }
-  }
-  if (!isDeepStrictEqual(a.types, b.types)) return 'the step computes other shapes on other data';
-  for (const [value, constant] of a.constants) {
-    if (!isDeepStrictEqual(constant, b.constants.get(value))) {
-      const user = a.operations.find(({ inputs }) => inputs.includes(value));
-      return `a value that ${user?.name ?? 'the step'} takes was drawn or computed in JavaScript and changes from step to step`;
-    }
-  }
-  const places = ({ reads, writes, outputs, constants }: Recording) => [
-    reads.map(({ variable, value }) => [variable.name, value]),
-    writes.map(({ variable, value }) => [variable.name, value]),
-    outputs,
-    [...constants.keys()],
-  ];
-  return isDeepStrictEqual(places(a), places(b)) ? undefined : 'the step uses other variables from step to step';
-}
-
-/** The constants in which two recordings of a step differ, or undefined when they differ in more than that. */
-export function changedConstants(a: Recording, b: Recording): Value[] | undefined {
-  const keys = ({ constants }: Recording) => [...constants.keys()];
-  const rest = (recording: Recording): Recording => ({ ...recording, constants: new Map() });
-  if (difference(rest(a), rest(b)) || !isDeepStrictEqual(keys(a), keys(b))) return undefined;
-  return keys(a).filter((value) => !isDeepStrictEqual(a.constants.get(value), b.constants.get(value)));
 }
 
 /** Gives a variable a native tensor that no other shares, to be known by; the numbers are not copied. */
@@ -222,36 +136,3 @@ class Recorder {
 }
 
 const constantTypes = new Set<number>([DataType.float32, DataType.int32, DataType.bool, DataType.uint8]);
-
-/** Leaves out what neither an output nor a variable depends on, and numbers the rest anew. */
-export function withoutDeadParts(recording: Recording): Recording {
-  const { inputs, outputs, writes } = recording;
-  const live = new Set([...inputs, ...outputs, ...writes.map(({ value }) => value)]);
-  const kept = [...recording.operations].reverse().filter((operation) => {
-    const needed = operation.outputs.some((output) => live.has(output));
-    if (needed) for (const value of [...operation.inputs, ...operation.outputs]) live.add(value);
-    return needed;
-  });
-  const numbers = new Map([...live].sort((a, b) => a - b).map((value, number) => [value, number]));
-  const renumber = (value: Value) => numbers.get(value)!;
-  const renumbered = (list: VariableValue[]) =>
-    list.filter(({ value }) => live.has(value)).map(({ variable, value }) => ({ variable, value: renumber(value) }));
-  return {
-    types: [...numbers.keys()].map((value) => recording.types[value]!),
-    inputs: inputs.map(renumber),
-    constants: new Map(
-      [...recording.constants].filter(([value]) => live.has(value)).map(([value, c]) => [renumber(value), c]),
-    ),
-    scalars: recording.scalars
-      .filter(({ value }) => live.has(value))
-      .map(({ value, number }) => ({ value: renumber(value), number })),
-    reads: renumbered(recording.reads),
-    writes: renumbered(writes),
-    operations: kept.reverse().map((operation) => ({
-      ...operation,
-      inputs: operation.inputs.map(renumber),
-      outputs: operation.outputs.map(renumber),
-    })),
-    outputs: outputs.map(renumber),
-  };
-}
