@@ -5,6 +5,7 @@ import { archiveFolder, moveRuns, removeRuns } from '../experiments/manage/remov
 import { retryCommandLine } from '../experiments/manage/retry-command';
 import { runDetails } from '../experiments/manage/run-details';
 import { differenceLines, differenceOf } from '../experiments/manage/run-difference';
+import { syncCommandLine } from '../experiments/manage/sync-command';
 import { checkRunsFolder, findRun } from '../experiments/records/list-runs';
 import { defaultRunsFolder } from '../experiments/records/run-folder';
 import { formatRunRecord } from '../experiments/records/run-record';
@@ -111,6 +112,16 @@ function addHousekeeping(list: Command): void {
     .action(async (names: string[], _, command: Command) => {
       const { changed, dryRun, ...flags } = command.optsWithGlobals<Flags>();
       process.exitCode = await retryCommandLine(names, { ...selection(flags), changed, dryRun, setUp });
+    });
+
+  list
+    .command('sync')
+    .description(
+      'send to MLflow what it does not have yet, also runs that were killed; MLFLOW_TRACKING_URI names the server',
+    )
+    .argument('[runs...]', 'names of runs or sweeps; all by default')
+    .action(async (names: string[], _, command: Command) => {
+      process.exitCode = await syncCommandLine(names, selection(command.optsWithGlobals<Flags>()));
     });
 
   list

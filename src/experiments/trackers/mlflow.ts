@@ -28,8 +28,8 @@ export const mlflow: Tracker = {
 };
 
 /**
- * Sends an ended run to an MLflow server: parameters, metrics by epoch and at the end, tags, and where the server stores artifacts
- * itself, the record and the executed notebook. The experiment has the notebook's name, unless another one is
+ * Sends an ended run to an MLflow server, unless it is there: parameters, metrics by epoch and at the end, tags, and where the server
+ * stores artifacts itself, the record and the executed notebook. One that is there only in part is completed. The experiment has the notebook's name, unless another one is
  * given, and is made when it is not there. Names that MLflow does not take are translated, which is said in one line.
  *
  * @throws Error when the server does not answer in time or refuses; what it had accepted before stays there
@@ -41,19 +41,45 @@ export async function sendToMlflow(
   options: ReportOptions,
 ): Promise<void> {
   const client = mlflowClient(address, options);
-  const { run } = await client.post<{ run: { info: { run_id: string; artifact_uri: string } } }>('runs/create', {
-    experiment_id: await experimentId(client, options.experiment ?? record.notebook.name),
-    run_name: record.id,
-    start_time: Date.parse(record.started),
-    tags: tagsOf(record),
-  });
-  const { run_id, artifact_uri } = run.info;
+  const experiment = await experimentId(client, options.experiment ?? record.notebook.name);
+  const info = (await findRun(client, experiment, record.id)) ?? (await createRun(client, experiment, record));
+  // The status is the last that a run is given there.
+  if (info.status !== undefined && info.status !== statuses.running) return;
+  const { run_id, artifact_uri } = info;
   const [params, metrics] = [renamed(parametersOf(record), options.warn), renamed(metricsOf(record), options.warn)];
   for (const some of chunks(params, most.parameters)) await client.post('runs/log-batch', { run_id, params: some });
   for (const some of chunks(metrics, most.metrics)) await client.post('runs/log-batch', { run_id, metrics: some });
   await sendArtifacts(client, artifact_uri, folder);
   const end_time = Date.parse(record.finished ?? record.started);
   await client.post('runs/update', { run_id, status: statuses[record.status], end_time });
+}
+
+interface MlflowRun {
+  run_id: string;
+  artifact_uri: string;
+  status?: string;
+}
+
+async function createRun(client: MlflowClient, experiment: string, record: RunRecord): Promise<MlflowRun> {
+  const { run } = await client.post<{ run: { info: MlflowRun } }>('runs/create', {
+    experiment_id: experiment,
+    run_name: record.id,
+    start_time: Date.parse(record.started),
+    tags: tagsOf(record),
+  });
+  return { ...run.info, status: statuses.running };
+}
+
+/** The run of that name, if the server has it. */
+async function findRun(client: MlflowClient, experiment: string, id: string): Promise<MlflowRun | undefined> {
+  type Found = { runs?: { info: MlflowRun }[] };
+  const filter = `tags."mlflow.runName" = '${id}'`;
+  const { runs = [] } = await client.post<Found>('runs/search', {
+    experiment_ids: [experiment],
+    filter,
+    max_results: 1,
+  });
+  return runs[0]?.info;
 }
 
 function renamed<T extends { key: string }>(entries: T[], warn?: (line: string) => void): T[] {

@@ -6,12 +6,17 @@ import type { ReportOptions, Tracker } from './tracker';
 /** All that are told; another one is its file and a line here. */
 const allTrackers: Tracker[] = [tensorBoardTracker, mlflow];
 
-/** Tells the trackers of a run that has ended, one after the other. It never fails. */
-export async function reportRun(run: ListedRun, options: ReportOptions = {}, trackers = allTrackers): Promise<void> {
+/** Tells the trackers of a run that has ended, one after the other. It never fails; returns whether all of them know it now. */
+export async function reportRun(run: ListedRun, options: ReportOptions = {}, trackers = allTrackers): Promise<boolean> {
   const { warn = console.warn } = options;
+  let isTold = true;
   for (const { failure, report } of trackers) {
-    await report(run, { ...options, warn }).catch((error) => warn(`${failure}: ${reasonOf(error)}`));
+    await report(run, { ...options, warn }).catch((error) => {
+      isTold = false;
+      warn(`${failure}: ${reasonOf(error)}`);
+    });
   }
+  return isTold;
 }
 
 /** Message and cause in one line, since fetch says only that it failed. */
