@@ -3,8 +3,7 @@ import path from 'node:path';
 import { randomGenerator } from '../arrays/random-generator';
 import { cacheDirectory } from '../settings';
 import { addCanvas } from './add-canvas';
-import { addPathMeasures } from './add-path-measures';
-import { addTextMeasures } from './add-text-measures';
+import { addPathMeasures, addTextMeasures } from './add-svg-measures';
 import { readCachedScript } from './cached-script';
 import { plotlyFile } from './plotly-file';
 

@@ -1,9 +1,10 @@
 /** A line of a CSV file, as RFC 4180 has it: what would be mistaken stands in quotes. */
 export function csvLine(values: readonly string[], separator = ','): string {
-  return `${values.map((value) => quoted(value, separator)).join(separator)}\r\n`;
+  return `${values.map((value) => csvField(value, separator)).join(separator)}\r\n`;
 }
 
-function quoted(text: string, separator: string): string {
+/** A value of such a line. */
+export function csvField(text: string, separator = ','): string {
   return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

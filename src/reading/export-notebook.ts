@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExecuteOptions, executeNotebook } from '../experiments/execution/execute-notebook';
+import { type Notebook, parseNotebook } from '../experiments/notebooks/parse-notebook';
 import { repositoryRoot } from '../settings';
 import { convertNotebook } from './convert-notebook';
 import type { SitePlace } from './convert-request';
 import { type Format, fileOf, picturesOf } from './formats';
-import { isExecuted } from './is-executed';
 import { publish } from './publishing/publish';
 
 interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'parameters'> {
@@ -77,4 +78,16 @@ async function executed(notebookPath: string, folder: string, options: ExportOpt
   throw new Error(
     `Expected every cell of ${notebookPath} to run, but cell ${failure.cellId} failed: ${failure.name}: ${failure.message}. Mend it, or export what is there with --no-execute.`,
   );
+}
+
+/** Whether a notebook has been executed: whether it has outputs. A file that is no notebook counts as executed; its reader says what is wrong with it. */
+async function isExecuted(notebookPath: string): Promise<boolean> {
+  let notebook: Notebook;
+  try {
+    notebook = parseNotebook(await readFile(notebookPath, 'utf8'), notebookPath);
+  } catch {
+    return true;
+  }
+  const codeCells = notebook.cells.filter(({ cell_type, source }) => cell_type === 'code' && source.trim() !== '');
+  return codeCells.length === 0 || codeCells.some(({ outputs }) => Array.isArray(outputs) && outputs.length > 0);
 }

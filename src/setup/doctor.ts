@@ -1,9 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { repositoryRoot } from '../settings';
 import { findChromium } from './chromium';
 import { dataPlace, dataSet } from './data-files';
 import { kernelspec } from './jupyter/kernelspec';
-import { findKoreanFont } from './korean-fonts';
 import { environmentDirectory, kernelDirectory, pythonCommand } from './layout';
 import { addon, loadedTensorflowVersion } from './native/addon';
 import { missingPackage } from './npm-packages';
@@ -83,4 +83,11 @@ async function pythonPackage(name: string): Promise<string | undefined> {
     (version) => version.trim(),
     () => undefined,
   );
+}
+
+/** The name of a font that has Korean letters, or undefined where fontconfig knows none; macOS and Windows always have one. */
+function findKoreanFont(platform: NodeJS.Platform = process.platform): string | undefined {
+  if (platform === 'darwin' || platform === 'win32') return "the system's own";
+  const { status, stdout } = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });
+  return status === 0 ? stdout.split('\n')[0]?.split(',')[0] || undefined : undefined;
 }

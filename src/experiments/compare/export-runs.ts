@@ -1,4 +1,4 @@
-import { csvField } from '../../text/csv';
+import { csvField } from '../../files/csv';
 import type { ListedRun } from '../records/list-runs';
 import type { RunRecord } from '../records/run-record';
 

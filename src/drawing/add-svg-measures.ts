@@ -1,3 +1,4 @@
+import { svgPathProperties } from 'svg-path-properties';
 import { loadCanvas } from './load-canvas';
 
 interface Box {
@@ -95,4 +96,22 @@ function transformed(box: Box, transform: string | null): Box {
   const xs = corners.map(({ x }) => x);
   const ys = corners.map(({ y }) => y);
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+interface PathElement {
+  getAttribute(name: string): string | null;
+  getTotalLength(): number;
+  getPointAtLength(length: number): { x: number; y: number };
+}
+
+/** Gives jsdom's SVG paths their lengths, which Plotly asks for where it puts the heads of arrows and the labels of contours. */
+export function addPathMeasures(prototype: PathElement): void {
+  const propertiesOf = (path: PathElement) => new svgPathProperties(path.getAttribute('d') ?? '');
+  prototype.getTotalLength = function () {
+    return propertiesOf(this).getTotalLength();
+  };
+  prototype.getPointAtLength = function (length) {
+    const { x, y } = propertiesOf(this).getPointAtLength(length);
+    return { x, y };
+  };
 }
