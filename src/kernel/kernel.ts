@@ -10,7 +10,6 @@ import { LanguageService } from './answers/language-service';
 import { StandardInput } from './answers/standard-input';
 import { askForInput } from './cells/ask-for-input';
 import { withSource } from './cells/cell';
-import { CellImports, type ImportPlaces } from './cells/cell-imports';
 import { CellRunner } from './cells/cell-runner';
 import { stopTimersWithTheirCell } from './cells/cell-timers';
 import { continuedCell } from './cells/continued-cell';
@@ -18,9 +17,10 @@ import { currentCell } from './cells/current-cell';
 import { Executor } from './cells/executor';
 import { hideMarkersInFunctions } from './cells/function-text';
 import { IdleWork, onceQuietly } from './cells/idle-work';
+import { CellImports, type ImportPlaces } from './cells/imports/cell-imports';
+import { LocalModules } from './cells/imports/local-modules';
 import { Interrupts } from './cells/interrupts';
 import { Library } from './cells/library';
-import { LocalModules } from './cells/local-modules';
 import { showForTslab } from './cells/output/tslab-display';
 import { startControlThread } from './control-thread/control-thread';
 import { endProgram } from './control-thread/end-program';
@@ -38,6 +38,7 @@ import { expandShorthand } from './shorthand/expand-shorthand';
 import { LastValue } from './shorthand/last-value';
 import { lendShorthand } from './shorthand/lend-shorthand';
 import { typescriptCommands } from './typescript/commands';
+import { withoutMarkers } from './typescript/marker';
 import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
 
@@ -66,7 +67,10 @@ export function startKernel(connectionFile: string, places: ImportPlaces, pipes:
     return loaded;
   };
   const loadLibrary = onceQuietly(() => load('src'));
-  const library = new Library(() => load('src/showing'));
+  const library = new Library(
+    () => load('src/showing'),
+    (text) => withoutMarkers(withoutKernelFrames(text, root)),
+  );
   // The first completion takes longer than the later ones.
   const completeOnce = () => void typescript.complete(executor.cells, 'Math.', 5).catch(() => {});
   const idleWork = new IdleWork([loadLibrary, completeOnce, library.warm]);

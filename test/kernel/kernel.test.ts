@@ -23,6 +23,7 @@ const steps: Record<string, Step> = {
   number: { code: '6 * 7' },
   printed: { code: "console.log('out'); console.error('err');" },
   thrown: { code: "function fail() {\n  throw new RangeError('too far');\n}\nfail();" },
+  shownError: { code: "new RangeError('shown')" },
   typeError: { code: "const wrong: number = 'text';" },
   afterwards: { code: "'still here'" },
   helpers: {
@@ -146,6 +147,10 @@ describe.skipIf(missing)('the kernel, asked by a Jupyter client', () => {
     expect(contents('thrown', 'error')).toMatchObject([{ ename: 'RangeError', evalue: 'too far' }]);
     expect(outcomes.thrown!.reply).toMatchObject({ status: 'error', ename: 'RangeError' });
     expect(JSON.stringify(outcomes.thrown!.reply)).not.toContain('node_modules');
+  });
+
+  test("an error as a value has the cell's own line, and no frames of the kernel", () => {
+    expect(result('shownError')[0]).toMatch(/^RangeError: shown\n +at .*In\[4\]:1:1\)?$/);
   });
 
   test('a type error is an error and stops nothing but its cell', () => {

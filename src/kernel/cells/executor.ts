@@ -5,7 +5,7 @@ import type { EarlierCell } from '../typescript/earlier-cells';
 import { lent, variableName } from '../typescript/marker';
 import type { TypeScriptProcess } from '../typescript/typescript-process';
 import { type Cell, isStopped } from './cell';
-import type { CellImports } from './cell-imports';
+import type { CellImports } from './imports/cell-imports';
 import { InterruptedError } from './interrupted-error';
 import type { Interrupts } from './interrupts';
 import { loopSignal } from './loop-signal';

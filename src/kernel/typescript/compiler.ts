@@ -10,6 +10,7 @@ import { TypedCells } from './help/typed-cells';
 import { isInPackage } from './import-resolution';
 import { importedFiles } from './imported-files';
 import { syntaxErrors } from './internals';
+import { aboutJsx } from './jsx';
 import { mentionedNames, parse } from './parse';
 import { topLevelNames } from './top-level-names';
 
@@ -108,7 +109,10 @@ export class Compiler {
   private check(program: ts.Program, file: ts.SourceFile, source: string, shown: ShownCell): Diagnostic[] {
     // What stands behind the cell would make something of an end that is missing.
     const syntax = syntaxErrors(parse(source, file.fileName));
-    if (syntax.length > 0) return diagnosticsOf(syntax, syntax[0]!.file, this.places.folder);
+    if (syntax.length > 0) {
+      const jsx = aboutJsx(source, file.fileName);
+      return diagnosticsOf(jsx ? [jsx] : syntax, (jsx ?? syntax[0]!).file, this.places.folder);
+    }
     const isBehind = (start = 0) => start >= source.length;
     const found = program.getSemanticDiagnostics(file).filter(({ start, code, relatedInformation = [] }) => {
       const isBeforeDeclared = usedBefore.has(code) && relatedInformation.some((one) => isBehind(one.start));

@@ -155,6 +155,13 @@ test('what TypeScript finds wrong in a cell is said, unless its author has said 
   expect(await lastValue('const base = 4', '// @ts-nocheck\nbase.foo; base + 1')).toBe(5);
 });
 
+test('JSX, which is no syntax of cells, is called by its name, with what to do instead', async () => {
+  const notebook = new Notebook();
+  await expect(notebook.run('const view = <div title="a">hi</div>;')).rejects.toThrow('JSX cannot stand in a cell');
+  await expect(notebook.run('const wrong = <;')).rejects.toThrow('Type expected');
+  expect((await notebook.run('const right = <any>1; right')).value).toBe(1);
+});
+
 test('names of cells that have not run are told once, all of them', async () => {
   const run = lastValue('alpha + beta + alpha;\nbeta');
   await expect(run).rejects.toThrow(

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Cell, createCell } from '../../../src/kernel/cells/cell';
-import { CellImports } from '../../../src/kernel/cells/cell-imports';
 import { runInCell } from '../../../src/kernel/cells/current-cell';
 import { type CellResult, Executor } from '../../../src/kernel/cells/executor';
+import { CellImports } from '../../../src/kernel/cells/imports/cell-imports';
 import { Interrupts } from '../../../src/kernel/cells/interrupts';
 import { declarationsDirectory } from '../../../src/kernel/typescript/commands';
 import { Compiler } from '../../../src/kernel/typescript/compiler';

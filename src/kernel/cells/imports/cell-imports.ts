@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { libraryName } from '../library-name';
-import type { Variable } from './variable';
+import { libraryName } from '../../library-name';
+import type { Variable } from '../variable';
+import { codeOf, explained, isForImport } from './import-errors';
+import { asNamespace, exportOf } from './module-exports';
 
 /** Node's `import()`. */
 export type ImportModule = (name: string, options?: ImportCallOptions) => Promise<object>;
@@ -179,45 +181,6 @@ function isThere(load: NodeJS.Require, name: string): boolean {
   }
 }
 
-/** What a module gives under a name: `*` is all of it, `=` what `require` gives. */
-function exportOf(module: object, name: string): unknown {
-  if (name === '=') return module;
-  if (name === '*') return asNamespace(module);
-  if (name === 'default') return isModule(module) ? (module as { default: unknown }).default : module;
-  return (module as Record<string, unknown>)[name];
-}
-
-/** A module that was written, or compiled, from `import` and `export`. */
-function isModule(module: object): boolean {
-  if (module === null || module === undefined) return false;
-  return (
-    '__esModule' in Object(module) || (module as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'Module'
-  );
-}
-
-const namespaces = new WeakMap<object, object>();
-
-/** All of a module, as `import *` gives it. */
-function asNamespace(module: unknown): object {
-  const isObject = (typeof module === 'object' && module !== null) || typeof module === 'function';
-  if (!isObject) return { default: module };
-  if (isModule(module)) return module;
-  const known = namespaces.get(module);
-  if (known) return known;
-  const namespace = Object.create(null, {
-    ...Object.fromEntries(
-      Object.keys(module).map((name) => [
-        name,
-        { enumerable: true, get: () => (module as Record<string, unknown>)[name] },
-      ]),
-    ),
-    default: { enumerable: true, value: module },
-    [Symbol.toStringTag]: { value: 'Module' },
-  });
-  namespaces.set(module, namespace);
-  return namespace;
-}
-
 /** Whether `file` is written in `import` and `export`, and loaded by Node itself. */
 function isEcmaScriptModule(file: string): boolean {
   if (file.endsWith('.mjs')) return true;
@@ -229,30 +192,4 @@ function typeOfPackage(directory: string): unknown {
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')).type;
   const parent = path.dirname(directory);
   return parent === directory ? undefined : typeOfPackage(parent);
-}
-
-function isForImport(error: unknown): boolean {
-  return codeOf(error) === 'ERR_REQUIRE_ASYNC_MODULE' || codeOf(error) === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
-}
-
-/** Node's reasons in the words of somebody who wrote an import. */
-function explained(error: unknown, name: string): unknown {
-  const code = codeOf(error);
-  if (code === 'ERR_REQUIRE_ASYNC_MODULE') {
-    return new Error(
-      `Expected a module that loads at once, but ${name}, or what it imports, awaits something while it loads. Import that package by name in a cell: import … from 'package';`,
-      { cause: error },
-    );
-  }
-  if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
-    return new Error(
-      `Expected a path that the package offers, but "exports" in its package.json does not name ${name}. Import one of the paths that it names.`,
-      { cause: error },
-    );
-  }
-  return error;
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException | null)?.code;
 }

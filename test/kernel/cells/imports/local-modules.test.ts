@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { LocalModules } from '../../../src/kernel/cells/local-modules';
+import { LocalModules } from '../../../../src/kernel/cells/imports/local-modules';
 
 /** A small world of modules: b.ts, and a.ts that re-exports it. */
 let modified: Record<string, number>;

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CellImports } from '../../../src/kernel/cells/cell-imports';
-import { writePackages } from '../ecma-packages';
+import { CellImports } from '../../../../src/kernel/cells/imports/cell-imports';
+import { writePackages } from '../../ecma-packages';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'cell-imports-'));
 beforeAll(() => writePackages(root));
