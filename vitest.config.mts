@@ -11,6 +11,7 @@ const slow = [
   'test/browser/**/*.test.ts',
   'test/reading/browser/**/*.test.ts',
   'test/kernel/clients/**/*.test.ts',
+  'test/setup/native/zig.test.ts',
   'test/training/saving/keras/with-keras.test.ts',
 ];
 

@@ -20,7 +20,7 @@ function checkPrerequisites(root) {
   return [
     checkNode(process.versions.node),
     checkPython(findPython()),
-    checkAddon(process.platform, process.arch, findCompiler()),
+    checkPlatform(process.platform, process.arch),
     checkDisk(isSetUp ? Number.POSITIVE_INFINITY : freeBytes(root)),
     checkWriteAccess(root),
   ];
@@ -53,19 +53,19 @@ function checkPython(python) {
 }
 
 /**
- * tfjs-node's native part is built with a C++ compiler, or downloaded where a prebuilt one exists.
- * @param {string} platform @param {string} architecture @param {string | undefined} compiler @returns {Check}
+ * Whether native/tensorflow-library.txt names a package for the machine.
+ * @param {string} platform @param {string} architecture @returns {Check}
  */
-function checkAddon(platform, architecture, compiler) {
-  const hasPrebuilt = ['linux-x64', 'darwin-x64', 'darwin-arm64'].includes(`${platform}-${architecture}`);
+function checkPlatform(platform, architecture) {
+  const found = `${platform}-${architecture}`;
   return {
-    name: 'C++ compiler or prebuilt addon',
-    ok: platform !== 'win32' && (compiler !== undefined || hasPrebuilt),
-    found: compiler ?? (hasPrebuilt ? 'no compiler; the prebuilt addon will be downloaded' : 'neither'),
+    name: 'TensorFlow for this machine',
+    ok: ['linux-x64', 'linux-arm64', 'darwin-arm64'].includes(found),
+    found,
     fix:
       platform === 'win32'
         ? 'TensorFlow for Node.js has no Windows build: use WSL (https://learn.microsoft.com/windows/wsl/install) and run the same command there.'
-        : 'Install a C++ compiler (Debian, Ubuntu: sudo apt-get install g++; macOS: xcode-select --install), or name one in the variable CXX.',
+        : 'There is a current TensorFlow for Linux on x64 and arm64, and for macOS on Apple silicon: use one of these machines.',
   };
 }
 
@@ -138,4 +138,4 @@ function isAtLeast(version, [major = 0, minor = 0]) {
   return foundMajor > major || (foundMajor === major && foundMinor >= minor);
 }
 
-module.exports = { checkAddon, checkDisk, checkNode, checkPrerequisites, checkPython, findCompiler, findPython };
+module.exports = { checkDisk, checkNode, checkPlatform, checkPrerequisites, checkPython, findCompiler, findPython };

@@ -2,7 +2,7 @@ import { repositoryRoot } from '../settings';
 import { dataFiles } from './data-files';
 import { figuresInLab } from './jupyter/figures-in-lab';
 import { kernelspec } from './jupyter/kernelspec';
-import { addon, buildsAddon } from './native/addon';
+import { addon } from './native/addon';
 import { tensorflowLibrary } from './native/tensorflow-library';
 import { papermill } from './python/papermill';
 import { pythonEnvironment } from './python/python-environment';
@@ -23,11 +23,11 @@ export async function setUp(): Promise<void> {
 }
 
 function steps(): Step[] {
-  const library = buildsAddon() ? [tensorflowLibrary, addon] : [addon];
   return [
     pythonEnvironment,
     readingExporters,
-    ...library,
+    tensorflowLibrary,
+    addon,
     kernelspec,
     figuresInLab,
     papermill,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkAddon, checkDisk, checkNode, checkPython } from '../../src/setup/prerequisites';
+import { checkDisk, checkNode, checkPlatform, checkPython } from '../../src/setup/prerequisites';
 
 test('checkNode(version) accepts 20.19 and everything newer', () => {
   for (const version of ['20.19.0', '20.20.2', '22.12.0', '24.21.0', '26.10.0'])
@@ -25,14 +25,11 @@ test('checkPython(python) tells a missing Python, an old one and a missing venv 
   expect(withoutVenv.fix).toContain('python3-venv');
 });
 
-test('checkAddon(platform, architecture, compiler) wants a compiler only where no prebuilt addon exists', () => {
-  expect(checkAddon('linux', 'x64', undefined).ok).toBe(true);
-  expect(checkAddon('linux', 'arm64', undefined).ok).toBe(false);
-  expect(checkAddon('linux', 'arm64', 'g++').ok).toBe(true);
-});
-
-test('checkAddon(platform, architecture, compiler) points Windows to WSL', () => {
-  expect(checkAddon('win32', 'x64', 'g++')).toMatchObject({ ok: false, fix: expect.stringContaining('WSL') });
+test('checkPlatform(platform, architecture) knows where there is a TensorFlow package, and points Windows to WSL', () => {
+  expect(checkPlatform('linux', 'x64').ok).toBe(true);
+  expect(checkPlatform('darwin', 'arm64').ok).toBe(true);
+  expect(checkPlatform('darwin', 'x64')).toMatchObject({ ok: false, fix: expect.stringContaining('Apple silicon') });
+  expect(checkPlatform('win32', 'x64')).toMatchObject({ ok: false, fix: expect.stringContaining('WSL') });
 });
 
 test('checkDisk(bytes) says how much is free and how much is wanted', () => {

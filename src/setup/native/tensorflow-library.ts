@@ -7,12 +7,6 @@ import { runCommand } from '../run-command';
 import type { Step } from '../step';
 import { unpackWheel } from './unpack-wheel';
 
-/** Platforms for which setup/tensorflow-library.txt names a package. */
-const supported = ['linux-x64', 'linux-arm64', 'darwin-arm64'];
-
-/** Whether the pinned TensorFlow package exists for this machine; otherwise tfjs-node's own prebuilt library is used. */
-export const hasTensorflowPackage = supported.includes(`${process.platform}-${process.arch}`);
-
 /** The current TensorFlow, out of the package that Python uses: its C library and the headers to build against. */
 export const tensorflowLibrary: Step = {
   name: 'TensorFlow library',
