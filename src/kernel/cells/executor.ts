@@ -1,4 +1,5 @@
-import { registerSourceMap, sourceMapAddress } from '../errors/source-map';
+import { registerSourceMap } from '../errors/source-map';
+import { sourceMapAddress } from '../errors/source-map-address';
 import { TypeScriptError } from '../errors/typescript-error';
 import type { CompiledCell } from '../typescript/compiler';
 import type { EarlierCell } from '../typescript/earlier-cells';

@@ -3,7 +3,8 @@ import { decode, type SourceMapMappings } from '@jridgewell/sourcemap-codec';
 const maps = new Map<string, SourceMapMappings>();
 
 /** Lets the stack of every error point at the cell's own lines, in browsers that ask how a stack is to be written. */
-export function registerSourceMap(cellName: string, mappings: string): void {
+export function registerSourceMap(cellName: string, address: string): void {
+  const { mappings } = JSON.parse(Buffer.from(address.split(',')[1]!, 'base64').toString());
   maps.set(cellName, decode(mappings));
 }
 
