@@ -19,11 +19,13 @@ export function oneLine(value: unknown): string {
   }
 }
 
-/** The name of a value's type: that of its class where it has one. */
+/** The name of a value's type: that of its class where it has one, with the size of what is an array. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value !== 'object') return typeof value;
-  if (isNdArray(value)) return 'NdArray';
+  if (isNdArray(value)) return `NdArray ${value.dtype} ${shapeText(value.shape)}`;
+  if (isTensor(value)) return `Tensor ${value.dtype} ${shapeText(value.shape)}`;
+  if (Array.isArray(value)) return `Array(${value.length})`;
   try {
     const { constructor: made } = Object.getPrototypeOf(value) ?? {};
     return typeof made === 'function' && made.name ? made.name : 'Object';

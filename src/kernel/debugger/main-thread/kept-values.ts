@@ -6,7 +6,8 @@ type Inspecting = typeof import('../../../showing/inspecting');
 export interface Shown {
   name: string;
   value: string;
-  type: string;
+  /** Absent for what is no object: JupyterLab's tree shows a type where there is one, and the value only where there is none. */
+  type?: string;
   /** By which its parts are asked for; 0 where it has none. */
   variablesReference: number;
   namedVariables?: number;
@@ -45,7 +46,8 @@ export class KeptValues {
   /** A value, kept where it has parts. */
   show(name: string, value: unknown): Shown {
     const { oneLine, typeName, partsOf } = this.load();
-    const shown = { name, value: oneLine(value), type: typeName(value) };
+    const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
+    const shown = { name, value: oneLine(value), ...(isObject && { type: typeName(value) }) };
     const parts = partsOf(value);
     if (!parts) return { ...shown, variablesReference: 0 };
     const variablesReference = this.keep(() => partsOf(value)!);
