@@ -1,5 +1,7 @@
 import { language } from '../../settings';
+import type { tf } from '../../tensorflow';
 import { NotCompilable } from '../compiled';
+import { mostTimeSteps } from '../step/layers';
 import { words } from '../words';
 import { compiledExecution } from './compiled-execution';
 import { eagerExecution } from './eager-execution';
@@ -17,6 +19,9 @@ const stepsWorthCompiling = 100;
 
 /** A compilation that takes longer, in milliseconds, is told of. */
 const noticeable = 300;
+
+/** With so many time steps compiling takes a second and more, which is told of before. */
+const manyTimeSteps = 50;
 
 /**
  * The execution that `fit`, `evaluate` and `predict` use.
@@ -38,22 +43,27 @@ export function chooseExecution(
     if (!told.has(text)) report(text);
     told.add(text);
   };
-  const timed = <Result>(compileStep: () => Result): Result => {
-    const started = now();
-    const result = compileStep();
-    const took = now() - started;
-    if (took > noticeable) report(words[language].stepsCompiled((took / 1000).toFixed(1)));
-    return result;
-  };
+  const timedFor =
+    (model: tf.LayersModel) =>
+    <Result>(compileStep: () => Result): Result => {
+      const timeSteps = mostTimeSteps(model);
+      if (timeSteps >= manyTimeSteps) report(words[language].stepsCompiling(timeSteps));
+      const started = now();
+      const result = compileStep();
+      const took = now() - started;
+      if (took > noticeable) report(words[language].stepsCompiled((took / 1000).toFixed(1)));
+      return result;
+    };
   const refused = new Set<keyof Execution>();
   const choose = async <Arguments extends unknown[], Result>(
     kind: keyof Execution,
+    model: tf.LayersModel,
     options: StepOptions,
     make: (execution: Execution, options: StepOptions) => Promise<Runner<Arguments, Result>>,
   ): Promise<Runner<Arguments, Result>> => {
     if (compile === 'auto' && (options.steps < stepsWorthCompiling || refused.has(kind)))
       return make(eagerExecution, options);
-    const compiled = make(compiledExecution, { ...options, timed });
+    const compiled = make(compiledExecution, { ...options, timed: timedFor(model) });
     const runner =
       compile === 'always'
         ? await compiled
@@ -71,11 +81,11 @@ export function chooseExecution(
   };
   return {
     trainer: (model, samples, options) =>
-      choose('trainer', options, (execution, chosen) => execution.trainer(model, samples, chosen)),
+      choose('trainer', model, options, (execution, chosen) => execution.trainer(model, samples, chosen)),
     evaluator: (model, samples, options) =>
-      choose('evaluator', options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
+      choose('evaluator', model, options, (execution, chosen) => execution.evaluator(model, samples, chosen)),
     predictor: (model, inputs, options) =>
-      choose('predictor', options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
+      choose('predictor', model, options, (execution, chosen) => execution.predictor(model, inputs, chosen)),
   };
 }
 

@@ -30,6 +30,13 @@ export function isMasking(model: tf.LayersModel): boolean {
   );
 }
 
+/** The most time steps that a recurrent layer of a model goes through, as far as its shape tells: each one makes a step longer. */
+export function mostTimeSteps(model: tf.LayersModel): number {
+  const recurrent = model.layers.filter((layer) => [layer, ...layersWithin(layer)].some((each) => 'cell' in each));
+  const shapes = recurrent.flatMap(({ inboundNodes }) => inboundNodes.map(({ inputShapes }) => inputShapes[0]));
+  return Math.max(0, ...shapes.map((shape) => Number([shape].flat()[1] ?? 0)));
+}
+
 /** The recurrent layers that keep their states from batch to batch. */
 export function statefulLayers(model: tf.LayersModel): StatefulLayer[] {
   return allLayers(model).filter((layer) => layer.stateful && 'states_' in layer) as unknown as StatefulLayer[];
