@@ -1,5 +1,6 @@
 /**
- * How accurate the lessons' models become: each is trained from several seeds, with the lessons' parameters, by compiled `fit`.
+ * How accurate the lessons' models become: each is trained from several seeds, with the lessons' parameters, by
+ * compiled `fit`.
  *
  *   npm run bench -- accuracy [--seeds 1,2,3] [--models mlp,cnn] [--epochs 10] [--output <file>.json]
  *

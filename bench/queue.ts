@@ -1,6 +1,6 @@
 /**
- * What the queue costs: runs of a stand-in over a Redis of our own, by 1, 2, 4 and 8 worker processes. A run of no work shows the
- * overhead of the queue, one that computes shows how workers share the cores.
+ * What the queue costs: runs of a stand-in over a Redis of our own, by 1, 2, 4 and 8 worker processes. A run of no work
+ * shows the overhead of the queue, one that computes shows how workers share the cores.
  *
  *   npm run bench -- queue [--runs 100] [--work 50] [--workers 1,2,4,8]
  *

@@ -3,7 +3,8 @@
  *
  *   npm run bench -- reading [FOLDER]     executed copies in FOLDER/en and FOLDER/ko; runs/notebooks by default
  *
- * The phone is Chromium at 390 × 844 with a processor four times slower; the page comes from the disk, without a network.
+ * The phone is Chromium at 390 × 844 with a processor four times slower; the page comes from the disk, without a
+ * network.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -55,7 +56,10 @@ async function measure(source: string, output: string): Promise<void> {
   console.log(title.padEnd(30) + columns.map((text, index) => text.padStart(widths[index] ?? 0)).join(''));
 }
 
-/** First and largest contentful paint, and the time that tasks of over 50 ms block beyond it, in milliseconds; the median of three loads. */
+/**
+ * First and largest contentful paint, and the time that tasks of over 50 ms block beyond it, in milliseconds; the
+ * median of three loads.
+ */
 async function firstView(file: string): Promise<FirstView> {
   const found = findChromium();
   if (!found)

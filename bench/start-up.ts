@@ -1,10 +1,11 @@
 /**
- * How long a notebook takes from its kernel's start to a model, and how quickly it answers then: ours beside Python's ipykernel.
+ * How long a notebook takes from its kernel's start to a model, and how quickly it answers then: ours beside Python's
+ * ipykernel.
  *
  *   npm run bench -- start-up [--rounds 3] [--output <file>.json]
  *
- * Each has Fashion-MNIST where it lies after the first time. Every turn is a new kernel, and the two take turns. The tables go to standard
- * output, every single measurement into the JSON file.
+ * Each has Fashion-MNIST where it lies after the first time. Every turn is a new kernel, and the two take turns. The
+ * tables go to standard output, every single measurement into the JSON file.
  */
 import fs from 'node:fs';
 import os from 'node:os';

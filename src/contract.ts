@@ -1,4 +1,7 @@
-/** The method by which a value says how it looks: it gives a MIME bundle, or a promise of one; the convention of Deno's kernel. */
+/**
+ * The method by which a value says how it looks: it gives a MIME bundle, or a promise of one; the convention of Deno's
+ * kernel.
+ */
 export const displaySymbol = Symbol.for('Jupyter.display');
 
 /** Where a bundle keeps the metadata of its message, not enumerable: a picture's alternative text, or its size. */
@@ -50,7 +53,10 @@ export interface CommOptions {
   onClose?: (data: Record<string, unknown>) => void;
 }
 
-/** What the Jupyter kernel lends to the cells that it runs. Functions are properties, because TypeScript compares those strictly. */
+/**
+ * What the Jupyter kernel lends to the cells that it runs. Functions are properties, because TypeScript compares those
+ * strictly.
+ */
 export interface Kernel {
   /** Shows a bundle under the cell that this is called in. */
   readonly display: (bundle: MimeBundle, options?: DisplayOptions) => void;
@@ -76,7 +82,10 @@ export function currentKernel(): Kernel | undefined {
   return (globalThis as { [kernelSymbol]?: Kernel })[kernelSymbol];
 }
 
-/** The language of the kernel's cells as notebooks name it; the version is read from its package, as TypeScript itself is loaded elsewhere. */
+/**
+ * The language of the kernel's cells as notebooks name it; the version is read from its package, as TypeScript itself
+ * is loaded elsewhere.
+ */
 export const languageInfo = {
   name: 'typescript',
   version: require('typescript/package.json').version as string,

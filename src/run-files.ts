@@ -7,7 +7,10 @@ export const runFiles = {
   notebook: 'executed.ipynb',
   /** The model as it was at the end; `loadModel` reads it. */
   model: path.join('model', 'model.safetensors'),
-  /** The weights after the best epoch: with the lowest val_loss, or loss where nothing is held back; `loadWeights` reads them. */
+  /**
+   * The weights after the best epoch: with the lowest val_loss, or loss where nothing is held back; `loadWeights` reads
+   * them.
+   */
   best: path.join('best', 'weights.safetensors'),
   /** Event files. */
   tensorBoard: 'tensorboard',

@@ -6,7 +6,10 @@ export type Language = 'en' | 'ko';
 /** The folder that holds package.json. */
 export const repositoryRoot = path.resolve(__dirname, '..');
 
-/** What relative paths are meant from: `npm run` goes to the folder of package.json and leaves the user's own in INIT_CWD. */
+/**
+ * What relative paths are meant from: `npm run` goes to the folder of package.json and leaves the user's own in
+ * INIT_CWD.
+ */
 export const userDirectory: string = chooseUserDirectory(process.env, process.cwd());
 
 export function chooseUserDirectory({ INIT_CWD, npm_lifecycle_event }: NodeJS.ProcessEnv, current: string): string {
@@ -17,7 +20,10 @@ export function chooseUserDirectory({ INIT_CWD, npm_lifecycle_event }: NodeJS.Pr
 /** Downloads and unpacked libraries; safe to delete. */
 export const cacheDirectory = path.join(repositoryRoot, '.cache');
 
-/** The language of class names and messages: FASHION_MNIST_LANGUAGE, which the kernel sets from the notebook's folder, or the user's locale. */
+/**
+ * The language of class names and messages: FASHION_MNIST_LANGUAGE, which the kernel sets from the notebook's folder,
+ * or the user's locale.
+ */
 export const language: Language = chooseLanguage(process.env);
 
 /** What an environment variable says whose name stands elsewhere, as a data set's folder; an empty one says nothing. */
@@ -35,7 +41,10 @@ export function chooseJupyterDataDirectory(environment: NodeJS.ProcessEnv, platf
   if (platform === 'darwin') return path.join(HOME, 'Library', 'Jupyter');
   return path.join(XDG_DATA_HOME || path.join(HOME, '.local', 'share'), 'jupyter');
 }
-/** The folder of the run that this process is part of, from FASHION_RUN_DIRECTORY, which the run sets; none in interactive use. */
+/**
+ * The folder of the run that this process is part of, from FASHION_RUN_DIRECTORY, which the run sets; none in
+ * interactive use.
+ */
 export const runDirectory: string | undefined = process.env.FASHION_RUN_DIRECTORY || undefined;
 
 export function chooseLanguage(environment: NodeJS.ProcessEnv): Language {
@@ -53,5 +62,8 @@ export const mlflowExperiment: string | undefined = process.env.MLFLOW_EXPERIMEN
 /** The password of the queue's Redis, from FASHION_REDIS_PASSWORD, so that it need not stand on a command line. */
 export const redisPassword: string | undefined = process.env.FASHION_REDIS_PASSWORD || undefined;
 
-/** The file of the certificate authority that the queue's Redis is trusted by, from FASHION_REDIS_CA; the usual ones by default. */
+/**
+ * The file of the certificate authority that the queue's Redis is trusted by, from FASHION_REDIS_CA; the usual ones by
+ * default.
+ */
 export const redisAuthority: string | undefined = process.env.FASHION_REDIS_CA || undefined;

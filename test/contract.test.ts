@@ -13,7 +13,9 @@ const { options } = ts.parseJsonConfigFileContent(
 
 let program: ts.Program | undefined;
 
-/** Which files the compiler finds wrong, of the kernel and of what cells see of it, when `file` of src reads otherwise. */
+/**
+ * Which files the compiler finds wrong, of the kernel and of what cells see of it, when `file` of src reads otherwise.
+ */
 function errorsAfter(file: string, before: string, after: string): string[] {
   const changed = path.join(root, 'src', file);
   const text = fs.readFileSync(changed, 'utf8');

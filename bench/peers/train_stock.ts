@@ -1,4 +1,6 @@
-/** One turn of tfjs-node as its own documentation uses it: nothing of the project but the files' reader and the models. */
+/**
+ * One turn of tfjs-node as its own documentation uses it: nothing of the project but the files' reader and the models.
+ */
 import '../../src/prepare-tensorflow';
 import * as tf from '@tensorflow/tfjs-node';
 import { loadFashionMnist } from '../../src/data';

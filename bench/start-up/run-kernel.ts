@@ -17,7 +17,10 @@ export interface StartUp {
   inspect: number[];
 }
 
-/** Starts a kernel, lets it do `job`, and ends it; `python` has jupyter_client, which asks the kernel as a notebook does. */
+/**
+ * Starts a kernel, lets it do `job`, and ends it; `python` has jupyter_client, which asks the kernel as a notebook
+ * does.
+ */
 export async function runKernel(python: string, job: Job): Promise<StartUp> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'start-up-'));
   try {

@@ -25,7 +25,8 @@ export interface Options {
 /**
  * The options from the command line.
  *
- * @throws TypeError or RangeError for an option that does not exist or a value that cannot be: what was wanted, what was found
+ * @throws TypeError or RangeError for an option that does not exist or a value that cannot be: what was wanted, what
+ *   was found
  */
 export function parseOptions(words: string[]): Options {
   const text = { type: 'string' } as const;

@@ -12,8 +12,8 @@ export interface Turn extends Measurement {
 }
 
 /**
- * Lets the contestants take turns, so that a machine that changes its pace changes it for all. A turn that fails is told
- * of and left out.
+ * Lets the contestants take turns, so that a machine that changes its pace changes it for all. A turn that fails is
+ * told of and left out.
  *
  * @param run does one turn
  * @param log told what goes on, a line at a time

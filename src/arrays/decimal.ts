@@ -15,7 +15,8 @@ export function shortestDecimal(number: number, single: boolean): Decimal {
   for (let significant = 1; ; significant++) {
     const nearest = roundedDecimal(number, significant);
     if (Math.fround(toNumber(nearest)) === number) return nearest;
-    // Above a power of two the next float32 is twice as far as below it: there one further up may do where the nearest does not.
+    // Above a power of two the next float32 is twice as far as below it: there one further up may do where the nearest
+    // does not.
     const above = roundedDecimal(number * (1 + 2 ** -26), significant);
     if (Math.fround(toNumber(above)) === number) return above;
   }

@@ -2,7 +2,8 @@ import ndarray, { type Data, type NdArray } from 'ndarray';
 import { makePrintable } from './make-printable';
 
 /**
- * A view of the same elements with an axis of length 1 put in, as numpy's `expand_dims`: [28, 28] becomes [1, 28, 28] at 0.
+ * A view of the same elements with an axis of length 1 put in, as numpy's `expand_dims`: [28, 28] becomes [1, 28, 28]
+ * at 0.
  *
  * @param axis where the new axis stands in the result; negative counts from its end, so -1 is the last
  */

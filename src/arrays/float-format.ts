@@ -3,8 +3,8 @@ import { type Decimal, roundedDecimal, shortestDecimal } from './decimal';
 const mostDecimals = 8;
 
 /**
- * Chooses how numpy writes these numbers: at most 8 digits behind the point and no more than tell each from its neighbours,
- * the points below each other; in scientific notation when their sizes are far apart.
+ * Chooses how numpy writes these numbers: at most 8 digits behind the point and no more than tell each from its
+ * neighbours, the points below each other; in scientific notation when their sizes are far apart.
  *
  * @param single whether they are float32, whose neighbours are further apart
  */

@@ -1,6 +1,8 @@
 import type { NdArray } from 'ndarray';
 
-/** Tells whether a value is an ndarray, whoever made it: ndarray's view classes have no ancestor in common to ask for. */
+/**
+ * Tells whether a value is an ndarray, whoever made it: ndarray's view classes have no ancestor in common to ask for.
+ */
 export function isNdArray(value: unknown): value is NdArray {
   if (typeof value !== 'object' || value === null) return false;
   const { data, shape, stride, dtype, dimension, get, pick } = value as Partial<NdArray>;

@@ -5,8 +5,8 @@ import { formatArray } from './format-array';
 /**
  * Lets an ndarray print as numpy prints, in `console.log` and as the last line of a cell.
  *
- * ndarray compiles a class for every pair of element type and number of axes, without a common ancestor. The classes of this
- * array and of the smaller ones that its `pick` leads to are taught to print, once each.
+ * ndarray compiles a class for every pair of element type and number of axes, without a common ancestor. The classes of
+ * this array and of the smaller ones that its `pick` leads to are taught to print, once each.
  *
  * @returns the same array
  */

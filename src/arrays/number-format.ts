@@ -11,7 +11,8 @@ export interface NumberFormat {
 }
 
 /**
- * Chooses how numpy writes elements of an ndarray's type; plain JavaScript arrays count as int64 when all are whole numbers, else as float64.
+ * Chooses how numpy writes elements of an ndarray's type; plain JavaScript arrays count as int64 when all are whole
+ * numbers, else as float64.
  *
  * @param elements all that will be written: they decide the common width and notation
  */

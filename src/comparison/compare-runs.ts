@@ -24,7 +24,10 @@ export interface Comparison {
 }
 
 export interface ComparisonOptions {
-  /** The metric that decides. Default: the first there is of validation accuracy, test accuracy, their losses, and the rest. */
+  /**
+   * The metric that decides. Default: the first there is of validation accuracy, test accuracy, their losses, and the
+   * rest.
+   */
   metric?: string;
   /** Whether less or more of it is better. Default: as the runs say, then by its name. */
   direction?: Direction;

@@ -8,7 +8,10 @@ export type ParameterValue = Scalar | Scalar[];
 export interface ComparedRun {
   /** What the run is called, unique among those compared. */
   id: string;
-  /** The values that its parameters had, `seed` among them, and whatever else tells settings apart, such as the notebook. */
+  /**
+   * The values that its parameters had, `seed` among them, and whatever else tells settings apart, such as the
+   * notebook.
+   */
   parameters: Record<string, ParameterValue>;
   /** Its metrics at the end, by name: `test_accuracy`, `val_loss`, … Default: none. */
   metrics?: Record<string, number>;

@@ -25,7 +25,8 @@ const runTogether: [RegExp, Direction][] = [
 ];
 
 /**
- * Which way a metric gets better, told by the last word of its name that is known: val_loss, testAccuracy, "top@5 error".
+ * Which way a metric gets better, told by the last word of its name that is known: val_loss, testAccuracy, "top@5
+ * error".
  *
  * Undefined for a name that says nothing of it; a negative log likelihood is a loss, whatever its last word.
  */

@@ -15,7 +15,9 @@ export interface ParameterEffect {
   parameter: string;
   /** By value: numbers from small to large, then texts in their own order. */
   values: ValueEffect[];
-  /** The share of the metric's variance that goes with the parameter, 0 to 1; undefined where no value was tried twice. */
+  /**
+   * The share of the metric's variance that goes with the parameter, 0 to 1; undefined where no value was tried twice.
+   */
   share?: number;
 }
 
@@ -72,8 +74,8 @@ function gather(values: ValueEffect[]): number[][] {
 }
 
 /**
- * The share of the variance that lies between groups, corrected for their number: epsilon squared of the analysis of variance
- * (Kelley 1935), never below 0.
+ * The share of the variance that lies between groups, corrected for their number: epsilon squared of the analysis of
+ * variance (Kelley 1935), never below 0.
  */
 function explainedShare(groups: number[][]): number | undefined {
   const all = groups.flat();

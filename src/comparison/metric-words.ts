@@ -1,4 +1,7 @@
-/** The words of a metric's name in small letters: `valLoss`, `val_loss` and `val/loss` are val and loss, `F1` and `top@5` stay together. */
+/**
+ * The words of a metric's name in small letters: `valLoss`, `val_loss` and `val/loss` are val and loss, `F1` and
+ * `top@5` stay together.
+ */
 export function wordsOf(metric: string): string[] {
   return metric
     .replace(/@/g, '')

@@ -5,8 +5,8 @@ import { compareNumbers, type Direction } from './direction';
 export type EpochChoice = 'last' | 'best';
 
 /**
- * The metrics of a run: those it ended with and, epoch by epoch, those of its training at the epoch that counts. What a run recorded itself
- * goes before the last epoch; the best epoch goes before what was recorded under the same name.
+ * The metrics of a run: those it ended with and, epoch by epoch, those of its training at the epoch that counts. What a
+ * run recorded itself goes before the last epoch; the best epoch goes before what was recorded under the same name.
  *
  * A run whose metric was never a finite number has the last epoch as its best.
  */

@@ -2,7 +2,10 @@ import { isFinished } from './compared-run';
 import type { ComparedSetting } from './settings';
 import { type Summary, summarise } from './summary';
 
-/** A metric epoch by epoch over the runs of a setting, up to the longest of them; an epoch without a finite number is undefined. */
+/**
+ * A metric epoch by epoch over the runs of a setting, up to the longest of them; an epoch without a finite number is
+ * undefined.
+ */
 export function settingCurve({ runs, reruns }: ComparedSetting, metric: string): (Summary | undefined)[] {
   const own = runs.filter((run) => !reruns.includes(run));
   const finished = own.filter(isFinished);

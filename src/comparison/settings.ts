@@ -16,7 +16,10 @@ export interface ComparedSetting {
   reruns: ComparedRun[];
   /** Every metric over the runs that count. */
   metrics: Record<string, Summary>;
-  /** Its place by the deciding metric, from 1; equal results share a place. What has no result, or diverged in a run, has none. */
+  /**
+   * Its place by the deciding metric, from 1; equal results share a place. What has no result, or diverged in a run,
+   * has none.
+   */
   place?: number;
   /** How long the finished runs took. */
   seconds?: Summary;
@@ -81,7 +84,10 @@ function toSetting(
   };
 }
 
-/** The first run of each seed counts. Without a seed it is one that nobody repeats, and whose weights no earlier run has. */
+/**
+ * The first run of each seed counts. Without a seed it is one that nobody repeats, and whose weights no earlier run
+ * has.
+ */
 function oneForEachSeed(finished: ComparedRun[]): { counted: ComparedRun[]; reruns: ComparedRun[] } {
   const ids = new Set(finished.map(({ id }) => id));
   const seen = new Set<string>();

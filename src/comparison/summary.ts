@@ -10,7 +10,10 @@ export interface Summary {
   total?: number;
 }
 
-/** The mean and the sample standard deviation of the finite numbers among `values`; undefined when there is no number at all. */
+/**
+ * The mean and the sample standard deviation of the finite numbers among `values`; undefined when there is no number at
+ * all.
+ */
 export function summarise(values: (number | undefined)[]): Summary | undefined {
   const all = values.filter((value): value is number => value !== undefined);
   if (all.length === 0) return undefined;

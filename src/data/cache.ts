@@ -31,7 +31,9 @@ export async function writeCached(folder: string, file: DataSetFile, array: NdAr
   await writeWhole(path.join(folder, file.name), new Uint8Array(buffer));
 }
 
-/** Works in the cache while no other process does, after sweeping out what a process that was killed left half-written. */
+/**
+ * Works in the cache while no other process does, after sweeping out what a process that was killed left half-written.
+ */
 export function lockCache<T>(
   folder: string,
   { title, files }: DataSet,

@@ -4,7 +4,8 @@ import type { DataSet, DataSetFile } from './data-set';
 import { parseIdx } from './parse-idx';
 
 /**
- * Parses one of the four files after checking everything that is known of it: length, header, shape, labels' range, and hash.
+ * Parses one of the four files after checking everything that is known of it: length, header, shape, labels' range, and
+ * hash.
  *
  * @param bytes the uncompressed file
  * @param verify false leaves the hash out, for other contents in the same form

@@ -26,7 +26,8 @@ export interface DataSetFile {
 }
 
 /**
- * All that the project knows of a data set. Another one in the same format, such as MNIST, is one more file like `fashion-mnist.ts`.
+ * All that the project knows of a data set. Another one in the same format, such as MNIST, is one more file like
+ * `fashion-mnist.ts`.
  */
 export interface DataSet {
   /** As it stands in messages. */

@@ -10,7 +10,8 @@ import { retry } from './retry';
 import type { LoadRequest } from './source';
 
 /**
- * Downloads into a folder whichever of the four files it does not have, the smallest first, and checks each before it is written there.
+ * Downloads into a folder whichever of the four files it does not have, the smallest first, and checks each before it
+ * is written there.
  *
  * @param address where the `.gz` files lie; ends in a slash
  * @param folder made if it is missing; other processes that download into it are waited for

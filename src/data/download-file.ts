@@ -22,7 +22,8 @@ export interface DownloadProgress {
  * Downloads one file into memory, in one attempt.
  *
  * @param mostBytes a longer answer is given up
- * @throws FinalError when asking again is no use: a refusal, a web page, silence, too many bytes; Error when the connection failed or broke
+ * @throws FinalError when asking again is no use: a refusal, a web page, silence, too many bytes; Error when the
+ *   connection failed or broke
  */
 export async function downloadFile(
   url: string,

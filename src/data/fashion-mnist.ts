@@ -53,11 +53,12 @@ export const { classNames } = fashionMnist;
 export type FashionMnist = DataSetArrays;
 
 /**
- * Loads Fashion-MNIST: 60,000 training and 10,000 test images of 28 × 28 pixels (0–255) with their labels (0–9), all uint8.
+ * Loads Fashion-MNIST: 60,000 training and 10,000 test images of 28 × 28 pixels (0–255) with their labels (0–9), all
+ * uint8.
  *
- * The data come from the first place that has them: the user's folder, the project's cache, Keras' cache, Debian's package, a download,
- * the installation of that package. The message says which one. Every file is checked; `verify: false` leaves out only the
- * comparison with the known contents, for a folder with data of one's own in the same form.
+ * The data come from the first place that has them: the user's folder, the project's cache, Keras' cache, Debian's
+ * package, a download, the installation of that package. The message says which one. Every file is checked; `verify:
+ * false` leaves out only the comparison with the known contents, for a folder with data of one's own in the same form.
  *
  * @throws Error when no place has the data, with all that was tried and ways out
  */

@@ -4,7 +4,8 @@ import { gunzip as decompress } from 'node:zlib';
 /**
  * Decompresses gzip data whose size is known, on a thread of its own.
  *
- * @param byteLength the size that the data must have; no more memory than this is ever filled, whatever the data unpack to
+ * @param byteLength the size that the data must have; no more memory than this is ever filled, whatever the data unpack
+ *   to
  * @throws RangeError when the data are more; Error when they are damaged or end early
  */
 export async function gunzip(compressed: Uint8Array, byteLength: number): Promise<Uint8Array> {

@@ -31,9 +31,11 @@ export function thisSystem(): System {
 }
 
 /**
- * Installs a package on Debian or Ubuntu, asking nothing; the lists of packages are brought up to date if it is not in them.
+ * Installs a package on Debian or Ubuntu, asking nothing; the lists of packages are brought up to date if it is not in
+ * them.
  *
- * @throws MissingFilesError when the system is another one or the user is not root; Error with apt-get's own words when it fails
+ * @throws MissingFilesError when the system is another one or the user is not root; Error with apt-get's own words when
+ *   it fails
  */
 export async function installDebianPackage(
   name: string,

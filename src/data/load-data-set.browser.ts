@@ -20,7 +20,10 @@ export function setPageData(data: PageData): void {
   pageData = data;
 }
 
-/** Loads the images that belong to the page, checked byte for byte; `{ source: 'drawn' }` makes drawn ones in their place. */
+/**
+ * Loads the images that belong to the page, checked byte for byte; `{ source: 'drawn' }` makes drawn ones in their
+ * place.
+ */
 export async function loadDataSet(dataSet: DataSet, options: LoadOptions = {}): Promise<DataSetArrays> {
   const { source, log = printLine, verify = true } = options;
   const { title, standIn } = dataSet;

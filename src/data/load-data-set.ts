@@ -6,7 +6,10 @@ import { localSources, remoteSources, userFolder, userSource } from './sources';
 export interface LoadOptions extends FindOptions, DrawingOptions {
   /** `'drawn'` makes drawn images in place of the real data; or the places to try, in order. */
   source?: 'drawn' | Source[];
-  /** A folder with the four files, compressed or not; default: what the data set's variable names. No other place is tried then. */
+  /**
+   * A folder with the four files, compressed or not; default: what the data set's variable names. No other place is
+   * tried then.
+   */
   directory?: string;
 }
 

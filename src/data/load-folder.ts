@@ -7,10 +7,12 @@ import { gunzip } from './gunzip';
 import { MissingFilesError } from './missing-files-error';
 
 /**
- * Loads the four files from a folder, each of them uncompressed or, with `.gz` behind its name, compressed; all at the same time.
+ * Loads the four files from a folder, each of them uncompressed or, with `.gz` behind its name, compressed; all at the
+ * same time.
  *
  * @param verify false leaves out the comparison with the files' known hashes; all other checks are made
- * @throws MissingFilesError when the folder or a file is missing; RangeError or Error, with the file's path, when one is not as it must be
+ * @throws MissingFilesError when the folder or a file is missing; RangeError or Error, with the file's path, when one
+ *   is not as it must be
  */
 export async function loadFolder(folder: string, dataSet: DataSet, verify: boolean): Promise<DataSetArrays> {
   const { files } = dataSet;

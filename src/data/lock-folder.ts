@@ -7,9 +7,11 @@ const stale = 10_000;
 const pause = 250;
 
 /**
- * Does something in a folder while no other process does the same there, waiting for its turn; makes the folder if it is missing.
+ * Does something in a folder while no other process does the same there, waiting for its turn; makes the folder if it
+ * is missing.
  *
- * The action is given a signal that is aborted when the lock was lost: this process was suspended, and another one took it for dead.
+ * The action is given a signal that is aborted when the lock was lost: this process was suspended, and another one took
+ * it for dead.
  *
  * @param onWait called once when another process is at it
  * @param lockfilePath what stands there while it is locked; beside the folder by default

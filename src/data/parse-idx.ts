@@ -7,8 +7,9 @@ const mostAxes = 4;
 /**
  * Parses a file in the IDX format, in which MNIST and its kin are distributed.
  *
- * A header (two zero bytes, the element type, the number of axes, then each axis' length as a big-endian number of 4 bytes)
- * is followed by the elements, row after row. Of the element types only the unsigned byte of these data sets is accepted.
+ * A header (two zero bytes, the element type, the number of axes, then each axis' length as a big-endian number of 4
+ * bytes) is followed by the elements, row after row. Of the element types only the unsigned byte of these data sets is
+ * accepted.
  *
  * @param bytes the whole uncompressed file; the array is a view of it
  * @throws RangeError when the bytes are no such file, or are fewer or more than its header says

@@ -13,7 +13,8 @@ export interface PrepareOptions extends FindOptions {
 }
 
 /**
- * Sees to it that the data are there and load fast: what comes from a slow place is copied, uncompressed, into the project's cache.
+ * Sees to it that the data are there and load fast: what comes from a slow place is copied, uncompressed, into the
+ * project's cache.
  *
  * @returns where the data were found
  */

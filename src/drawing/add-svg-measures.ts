@@ -23,7 +23,9 @@ interface SvgElement {
 const lineHeight = 1.3;
 const nothing: Box = { left: 0, top: 0, right: 0, bottom: 0 };
 
-/** Gives jsdom's SVG elements the sizes of their texts and rectangles; jsdom, having no layout, takes them for empty. */
+/**
+ * Gives jsdom's SVG elements the sizes of their texts and rectangles; jsdom, having no layout, takes them for empty.
+ */
 export function addTextMeasures(prototype: SvgElement): void {
   const context = loadCanvas().createCanvas(1, 1).getContext('2d');
 
@@ -104,7 +106,10 @@ interface PathElement {
   getPointAtLength(length: number): { x: number; y: number };
 }
 
-/** Gives jsdom's SVG paths their lengths, which Plotly asks for where it puts the heads of arrows and the labels of contours. */
+/**
+ * Gives jsdom's SVG paths their lengths, which Plotly asks for where it puts the heads of arrows and the labels of
+ * contours.
+ */
 export function addPathMeasures(prototype: PathElement): void {
   const propertiesOf = (path: PathElement) => new svgPathProperties(path.getAttribute('d') ?? '');
   prototype.getTotalLength = function () {

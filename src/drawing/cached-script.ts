@@ -6,7 +6,10 @@ import { writeWholeSync } from '../files/write-whole';
 /** A script whose compiled form is kept in a file, so that the next process need not compile it again. */
 export interface CachedScript {
   script: Script;
-  /** Keeps the functions that have run by now, unless they were kept before; a folder that cannot be written is no failure. */
+  /**
+   * Keeps the functions that have run by now, unless they were kept before; a folder that cannot be written is no
+   * failure.
+   */
   save(): void;
 }
 

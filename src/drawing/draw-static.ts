@@ -22,8 +22,8 @@ export function plotlyWindow(): PlotlyWindow {
 }
 
 /**
- * Draws a figure without a browser, in this thread and at once: for scripts and tests. Loading takes one to two seconds the
- * first time; a notebook has it done elsewhere, by `renderStatic`.
+ * Draws a figure without a browser, in this thread and at once: for scripts and tests. Loading takes one to two seconds
+ * the first time; a notebook has it done elsewhere, by `renderStatic`.
  */
 export function drawStatic(figure: PlainFigure, { pixelRatio = 2 }: DrawOptions = {}): StaticPicture {
   const { width, height } = figure.layout;

@@ -3,7 +3,10 @@ import { plotlyScript } from '../pages/plotly-script';
 import { escapeHtml } from '../text/html';
 import type { PlainFigure } from './figure';
 
-/** A figure as one HTML page that works offline: plotly.js is inside, and the figure is in the colours of the reader's theme. */
+/**
+ * A figure as one HTML page that works offline: plotly.js is inside, and the figure is in the colours of the reader's
+ * theme.
+ */
 export function figurePage(figure: PlainFigure, darkColors: Record<string, string>): string {
   const { data, layout, alt } = figure;
   const drawing = `

@@ -2,7 +2,10 @@ import { loadCanvas } from './load-canvas';
 
 const size = 24;
 
-/** Tells whether the system has a font with Korean letters: without one, different syllables come out as the same empty box. */
+/**
+ * Tells whether the system has a font with Korean letters: without one, different syllables come out as the same empty
+ * box.
+ */
 export function koreanFontAvailable(): boolean {
   return !drawLetter('한').equals(drawLetter('글'));
 }

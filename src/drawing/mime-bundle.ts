@@ -13,7 +13,9 @@ export interface FigureBundle extends MimeBundle {
 }
 
 export interface BundleOptions {
-  /** Whether Plotly's form is there. Default: true. Live figures leave it out: JupyterLab draws it once and never anew. */
+  /**
+   * Whether Plotly's form is there. Default: true. Live figures leave it out: JupyterLab draws it once and never anew.
+   */
   interactive?: boolean;
   /** Whether a PNG is there. Default: true. */
   picture?: boolean;
@@ -37,8 +39,8 @@ const alreadySaid = new Set<string>();
 
 /**
  * Everything that shows a figure, for one message: the interactive form for JupyterLab, a PNG for GitHub, nbconvert and
- * untrusted notebooks, the alternative text for a screen reader. JupyterLab's renderer shows the PNG, pixel by pixel, until
- * the pointer is on it. There is no SVG: nbconvert would ask for Inkscape to make a PDF of it.
+ * untrusted notebooks, the alternative text for a screen reader. JupyterLab's renderer shows the PNG, pixel by pixel,
+ * until the pointer is on it. There is no SVG: nbconvert would ask for Inkscape to make a PDF of it.
  *
  * It never fails: without a PNG, the text says why in a line of its own.
  */

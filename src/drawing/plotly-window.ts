@@ -28,7 +28,10 @@ export interface PlotlyWindow {
 // Loaded only when something is drawn: jsdom takes half a second.
 const requireLater = createRequire(__filename);
 
-/** Loads plotly.js into jsdom, with the canvas and the measures of texts and paths that jsdom itself lacks; takes about a second. */
+/**
+ * Loads plotly.js into jsdom, with the canvas and the measures of texts and paths that jsdom itself lacks; takes about
+ * a second.
+ */
 export function createPlotlyWindow(): PlotlyWindow {
   const { JSDOM } = requireLater('jsdom');
   const dom = new JSDOM('', { runScripts: 'outside-only', pretendToBeVisual: true });
@@ -48,8 +51,8 @@ export function createPlotlyWindow(): PlotlyWindow {
     Plotly: window.Plotly,
     saveCompiled: save,
     createElement: () => {
-      // Plotly names clip paths by lot, and jsdom keeps every selector that it ever saw with what that matched: with new names
-      // each time, no figure would ever be forgotten.
+      // Plotly names clip paths by lot, and jsdom keeps every selector that it ever saw with what that matched: with
+      // new names each time, no figure would ever be forgotten.
       window.Math.random = randomGenerator(1);
       return window.document.body.appendChild(window.document.createElement('div'));
     },

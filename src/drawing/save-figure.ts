@@ -9,7 +9,8 @@ const pictures = ['svg', 'png', 'pdf'] as const;
 
 /**
  * Saves a figure as what the file's name ends in: `.svg`, `.png` (twice as dense as a screen), `.pdf` (one page of its
- * size) or `.html` (interactive, and whole without a network). A file of that name is replaced once the new one is there.
+ * size) or `.html` (interactive, and whole without a network). A file of that name is replaced once the new one is
+ * there.
  *
  * @returns the file's full path
  * @throws RangeError for another ending, Error when the folder does not exist

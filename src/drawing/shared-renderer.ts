@@ -3,7 +3,10 @@ import type { PlainFigure } from './figure';
 import { type StaticRenderer, startStaticRenderer } from './static-renderer';
 import type { PictureFormat } from './static-renderer-worker';
 
-/** One drawing thread serves the process, whichever copy of this module asks for it: the kernel loads edited files again. */
+/**
+ * One drawing thread serves the process, whichever copy of this module asks for it: the kernel loads edited files
+ * again.
+ */
 const key = Symbol.for('fashion-mnist.static-renderer');
 const processWide = globalThis as { [key]?: StaticRenderer };
 

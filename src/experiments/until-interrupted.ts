@@ -7,7 +7,9 @@ export function interruptWork(): boolean {
   return stopWork !== undefined;
 }
 
-/** Does something with a signal that Ctrl-C, or being told to end, triggers; a second Ctrl-C ends the process at once. */
+/**
+ * Does something with a signal that Ctrl-C, or being told to end, triggers; a second Ctrl-C ends the process at once.
+ */
 export async function untilInterrupted<T>(
   work: (signal: AbortSignal) => Promise<T>,
   onInterrupt?: () => void,

@@ -21,7 +21,10 @@ import { axisName, baseLayout } from './parts/theme';
 import { words } from './words';
 
 export interface CompareCurvesOptions extends ComparisonOptions {
-  /** The curves to draw, by their names in the histories. Default: of every metric its validation, or its training where there is none. */
+  /**
+   * The curves to draw, by their names in the histories. Default: of every metric its validation, or its training where
+   * there is none.
+   */
   curves?: string[];
   /** The language of titles, legend and alternative text. Default: the user's. */
   language?: Language;
@@ -32,8 +35,9 @@ const mostPanels = 4;
 const curveHover = '%{customdata}<br>%{x}: %{y:.4f}<extra></extra>';
 
 /**
- * The learning curves of many runs laid over each other, a panel for each metric. Runs that differ only in their seed are one curve,
- * their mean, with a band of a standard deviation around it; the best settings stand out, the others are grey.
+ * The learning curves of many runs laid over each other, a panel for each metric. Runs that differ only in their seed
+ * are one curve, their mean, with a band of a standard deviation around it; the best settings stand out, the others are
+ * grey.
  *
  * @param runs the runs, such as `readRuns` finds; those without a history are left out
  * @throws RangeError when no run has the metric or a curve that was asked for

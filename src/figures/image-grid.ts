@@ -32,8 +32,8 @@ const smallest = 28;
 /**
  * The first images side by side, 0 white and 1 black, with their classes under them.
  *
- * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with fewer
- *   than rows × columns images, the grid is smaller
+ * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with
+ *   fewer than rows × columns images, the grid is smaller
  * @throws TypeError or RangeError for other shapes or values, for unequally many labels, and for labels without a name
  */
 export function imageGrid(images: NdArray, options: ImageGridOptions = {}): Figure {

@@ -38,8 +38,8 @@ const verticalBar = {
 /**
  * One image in colours, with pixel numbers along its sides, as matplotlib's `imshow` shows it.
  *
- * @param image [height, width] or [height, width, 1] of any numbers; [height, width, 3] or [height, width, 4] for red, green,
- *   blue and opacity, uint8 from 0 to 255 or floating point from 0 to 1
+ * @param image [height, width] or [height, width, 1] of any numbers; [height, width, 3] or [height, width, 4] for red,
+ *   green, blue and opacity, uint8 from 0 to 255 or floating point from 0 to 1
  * @throws TypeError for something that is no ndarray, RangeError for another shape, colour map or limits
  */
 export function image(image: NdArray, options: ImageOptions = {}): Figure {

@@ -29,8 +29,8 @@ const panel = { width: 340, height: 240, gapX: 72, gapY: 72 };
 /**
  * Loss, accuracy and every other metric epoch by epoch, training and validation in one panel.
  *
- * @param history the series by Keras' names (`loss`, `accuracy`, `val_loss`, `val_accuracy`, …; `valLoss` means the same);
- *   no epoch yet is fine, the panels are then empty; values that are no finite numbers leave gaps
+ * @param history the series by Keras' names (`loss`, `accuracy`, `val_loss`, `val_accuracy`, …; `valLoss` means the
+ *   same); no epoch yet is fine, the panels are then empty; values that are no finite numbers leave gaps
  * @throws TypeError when it is no record of number arrays, RangeError when they differ in length
  */
 export function learningCurves(history: LearningHistory, options: LearningCurvesOptions = {}): Figure {
@@ -100,7 +100,9 @@ function points(values: number[]): { x: (number | null)[]; y: (number | null)[] 
   };
 }
 
-/** Very large and very small numbers as 1e+30: Plotly would write 10³⁰ in small letters, or a prefix that no font has. */
+/**
+ * Very large and very small numbers as 1e+30: Plotly would write 10³⁰ in small letters, or a prefix that no font has.
+ */
 function numbersOf(values: number[]): { exponentformat?: string } {
   const sizes = values.map(Math.abs).filter((size) => size > 0);
   return sizes.some((size) => size >= 1e6 || size < 1e-4) ? { exponentformat: 'e' } : {};

@@ -33,8 +33,8 @@ const axisGap = 150;
 const plotHeight = 320;
 
 /**
- * Each setting as one line over upright axes, one for each parameter that differs and the last for the metric; the best settings stand out.
- * A parameter whose values span a factor of 8 or more has a logarithmic axis.
+ * Each setting as one line over upright axes, one for each parameter that differs and the last for the metric; the best
+ * settings stand out. A parameter whose values span a factor of 8 or more has a logarithmic axis.
  *
  * @param runs the runs, such as `readRuns` finds; settings without the metric are left out
  * @throws RangeError when no run has the metric that was asked for

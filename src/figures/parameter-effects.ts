@@ -29,8 +29,8 @@ const mostPanels = 12;
 const mostMeans = 12;
 
 /**
- * How the metric depends on each parameter that differs, a panel each, the most important first: a point for every run and,
- * for each value, the mean with a standard deviation. What the other parameters were is averaged over.
+ * How the metric depends on each parameter that differs, a panel each, the most important first: a point for every run
+ * and, for each value, the mean with a standard deviation. What the other parameters were is averaged over.
  *
  * The percentage over a panel is the share of the metric's variance that goes with the parameter (epsilon squared).
  *

@@ -19,7 +19,8 @@ export interface PredictedImageOptions {
 }
 
 /**
- * One image with what the model says of it under it: predicted class, probability, true class; blue when right, red when wrong.
+ * One image with what the model says of it under it: predicted class, probability, true class; blue when right, red
+ * when wrong.
  *
  * @param image [height, width] or [height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1
  * @param probabilities [classes], their sum 1

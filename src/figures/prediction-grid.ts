@@ -50,11 +50,11 @@ const digitSize = 9;
 const smallest = 28;
 
 /**
- * The first images, each with the model's verdict and with the probabilities of all classes beside it. Many columns make all of it
- * smaller.
+ * The first images, each with the model's verdict and with the probabilities of all classes beside it. Many columns
+ * make all of it smaller.
  *
- * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with fewer
- *   than rows × columns images, the grid is smaller
+ * @param images [n, height, width] or [n, height, width, 1], uint8 from 0 to 255 or floating point from 0 to 1; with
+ *   fewer than rows × columns images, the grid is smaller
  * @param predictions [n, classes] probabilities, the sum of every row 1
  * @param labels [n] true classes, from 0
  * @throws TypeError or RangeError for other shapes or values, unequal lengths, and labels that are no class

@@ -18,7 +18,8 @@ export interface ProbabilityBarsOptions {
 }
 
 /**
- * The probabilities of all classes as bars: grey, red for a wrong prediction, blue for the true class, with a mark on both.
+ * The probabilities of all classes as bars: grey, red for a wrong prediction, blue for the true class, with a mark on
+ * both.
  *
  * @param probabilities [classes], their sum 1
  * @param label the true class, from 0

@@ -8,7 +8,10 @@ export function csvField(text: string, separator = ','): string {
   return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The lines of a CSV file, each one a list of its values, and what stands behind the last line's end: a line that was cut off. */
+/**
+ * The lines of a CSV file, each one a list of its values, and what stands behind the last line's end: a line that was
+ * cut off.
+ */
 export function parseCsv(text: string, separator = ','): { lines: string[][]; rest: string } {
   const lines: string[][] = [];
   let line: string[] = [];

@@ -6,7 +6,8 @@ import { cannotWrite } from './cannot-write';
 /**
  * Makes the folder that a file is to stand in, and those above it.
  *
- * @throws Error with the `code` of the cause when that cannot be, as where one of the names is a file: which, why, what to do
+ * @throws Error with the `code` of the cause when that cannot be, as where one of the names is a file: which, why, what
+ *   to do
  */
 export async function makeFolderOf(file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true }).catch((cause) => {

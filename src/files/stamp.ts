@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { writeWholeSync } from './write-whole';
 
-/** Whether `file` was stamped with just these contents: the mark that a step leaves, last of all, when it is complete. */
+/**
+ * Whether `file` was stamped with just these contents: the mark that a step leaves, last of all, when it is complete.
+ */
 export function hasStamp(file: string, contents: object): boolean {
   try {
     return fs.readFileSync(file, 'utf8') === toText(contents);

@@ -15,7 +15,9 @@ export function temporaryName(target: string): string {
 
 const swept = new Set<string>();
 
-/** Removes what processes of this machine that were killed left half-written of `target`; once in a process for each. */
+/**
+ * Removes what processes of this machine that were killed left half-written of `target`; once in a process for each.
+ */
 export function sweepLeftovers(target: string): void {
   if (swept.has(target)) return;
   swept.add(target);

@@ -7,8 +7,8 @@ import { syncFolder, syncTree } from './sync';
 import { sweepLeftovers, temporaryName } from './temporary-name';
 
 /**
- * Lets `make` fill a folder under a temporary name, then puts it in the place of `folder`: what is there is whole, and what was
- * there before stays when `make` fails.
+ * Lets `make` fill a folder under a temporary name, then puts it in the place of `folder`: what is there is whole, and
+ * what was there before stays when `make` fails.
  *
  * @throws whatever `make` throws; Error when the folder cannot be put there
  */
@@ -28,8 +28,8 @@ export async function wholeFolder(folder: string, make: (temporary: string) => P
 }
 
 /**
- * Puts a file or folder that is complete in the place of another. A file is replaced by renaming; a folder cannot be, so the
- * older one steps aside first, and comes back when the new one cannot take its place.
+ * Puts a file or folder that is complete in the place of another. A file is replaced by renaming; a folder cannot be,
+ * so the older one steps aside first, and comes back when the new one cannot take its place.
  */
 export async function putInPlace(made: string, target: string): Promise<void> {
   const aside = asideOf(target);

@@ -10,13 +10,14 @@ import { checkAllWritten, writeAll, writeAllSync } from './write-all';
 const underWay = new Map<string, Promise<void>>();
 
 /**
- * Writes a file under a temporary name beside it and renames that when all bytes are on the disk: whatever goes wrong, and
- * whenever the process is killed, the older file or the new one is there.
+ * Writes a file under a temporary name beside it and renames that when all bytes are on the disk: whatever goes wrong,
+ * and whenever the process is killed, the older file or the new one is there.
  *
  * A link stays one, and the file it leads to is replaced; an older file's permissions and owner are kept.
  *
  * @param file its folder must exist
- * @throws Error with the `code` of the cause when it cannot be written, a full disk above all: which file, why, what to do
+ * @throws Error with the `code` of the cause when it cannot be written, a full disk above all: which file, why, what to
+ *   do
  */
 export async function writeWhole(file: string, contents: string | Uint8Array): Promise<void> {
   const target = realPath(file);

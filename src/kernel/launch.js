@@ -1,4 +1,5 @@
-// The command in the kernelspec: node launch.js <connection file>. Plain JavaScript, because it is what teaches Node TypeScript.
+// The command in the kernelspec: node launch.js <connection file>. Plain JavaScript, because it is what teaches Node
+// TypeScript.
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '../..');

@@ -22,7 +22,8 @@ type Content = Record<string, any>;
 type Handler = (content: Content, message: Message) => object | Promise<object> | void;
 
 /**
- * Answers the messages of the shell channel, each with its reply between the states "busy" and "idle"; what the kernel is says the control thread.
+ * Answers the messages of the shell channel, each with its reply between the states "busy" and "idle"; what the kernel
+ * is says the control thread.
  */
 export class Server {
   private readonly handlers: Record<string, Handler>;

@@ -22,7 +22,9 @@ export interface SummaryFacts {
   sequential: boolean;
 }
 
-/** The summary as Keras 3 prints it: a box of lines, and the numbers of parameters with their size in memory under it. */
+/**
+ * The summary as Keras 3 prints it: a box of lines, and the numbers of parameters with their size in memory under it.
+ */
 export function summaryText(facts: SummaryFacts): string {
   const header = headerOf(facts);
   const rows = facts.layers.map((layer) => rowOf(layer, facts.sequential));

@@ -5,8 +5,8 @@ import { valueBundle } from '../showing/value-bundle';
 import { defaultSurroundings, type Surroundings } from './surroundings';
 
 /**
- * Shows a value under the running cell as it would be shown on the cell's last line: a figure, an array, a summary, a MIME
- * bundle. Outside a notebook its text goes to standard output.
+ * Shows a value under the running cell as it would be shown on the cell's last line: a figure, an array, a summary, a
+ * MIME bundle. Outside a notebook its text goes to standard output.
  */
 export async function display(
   value: unknown,

@@ -18,7 +18,10 @@ export interface NotebookEvaluateOptions extends EvaluateOptions {
   verbose?: Verbose;
 }
 
-/** The loss and metrics of a compiled model on images and labels, as Keras' `model.evaluate`; interrupting the cell stops it. */
+/**
+ * The loss and metrics of a compiled model on images and labels, as Keras' `model.evaluate`; interrupting the cell
+ * stops it.
+ */
 export function evaluate(
   model: tf.LayersModel,
   images: Arrays,

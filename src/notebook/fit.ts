@@ -24,16 +24,21 @@ import { TrainingText } from './training-text';
 export interface NotebookFitOptions extends FitOptions {
   /** How much is shown, as in Keras; default 'auto'. */
   verbose?: Verbose;
-  /** Whether learning curves are drawn under the progress line while the model learns; default: in a notebook, unless verbose is 0. */
+  /**
+   * Whether learning curves are drawn under the progress line while the model learns; default: in a notebook, unless
+   * verbose is 0.
+   */
   curves?: boolean;
 }
 
 /**
- * Trains a compiled model as Keras' `model.fit`, showing under the cell what Keras shows, and learning curves that grow.
+ * Trains a compiled model as Keras' `model.fit`, showing under the cell what Keras shows, and learning curves that
+ * grow.
  *
- * As part of a run (`fashion run`), it tells the run of every epoch, and leaves there the model, its best weights and TensorBoard's events;
- * it ends with `TrialPruned` after an epoch when the search that made the run gives it up.
- * Interrupting the cell stops the training at the next step; the history then has what was finished, and the model is usable.
+ * As part of a run (`fashion run`), it tells the run of every epoch, and leaves there the model, its best weights and
+ * TensorBoard's events; it ends with `TrialPruned` after an epoch when the search that made the run gives it up.
+ * Interrupting the cell stops the training at the next step; the history then has what was finished, and the model is
+ * usable.
  *
  * @param images [n, …] of the model's input shape
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
@@ -78,7 +83,8 @@ export async function fit(
   };
   const search = runFolder ? pruning(runFolder) : undefined;
   const ofRun = runFolder && search ? [...reportTraining(runFolder, now), search.callback] : [];
-  // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing twice.
+  // An interrupt that comes while the last curves are drawn is still this training's: nothing is lost by pressing
+  // twice.
   return interruptible(kernel, signal, async (stop) => {
     try {
       const chosen: FitOptions = {

@@ -1,7 +1,8 @@
 import { currentKernel, type InputOptions, type Kernel } from '../contract';
 
 /**
- * Asks the reader of the notebook for a line of text, below the cell that calls this; with `password` what is typed stays hidden.
+ * Asks the reader of the notebook for a line of text, below the cell that calls this; with `password` what is typed
+ * stays hidden.
  *
  * Rejects where nobody can answer: outside a notebook, and in notebooks that run headless.
  */

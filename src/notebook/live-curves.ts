@@ -53,7 +53,9 @@ export class LiveCurves {
   }
 }
 
-/** One series for each name; where an epoch lacks a number, as with validation at every second one, the curve has a gap. */
+/**
+ * One series for each name; where an epoch lacks a number, as with validation at every second one, the curve has a gap.
+ */
 function seriesOf(epochs: Logs[]): Record<string, number[]> {
   const names = new Set(epochs.flatMap((logs) => Object.keys(logs)));
   return Object.fromEntries([...names].map((name) => [name, epochs.map((logs) => logs[name] ?? Number.NaN)]));

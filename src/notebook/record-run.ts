@@ -7,8 +7,8 @@ import { defaultSurroundings, type Surroundings } from './surroundings';
 
 export interface RecordRunOptions extends Partial<Pick<Surroundings, 'runFolder'>> {
   /**
-   * Whether less or more of the metrics is better, of all or by name: 'lower', { zorkmids: 'higher' }. Default: told by the names of
-   * losses, errors, accuracies and the like; of others a comparison asks.
+   * Whether less or more of the metrics is better, of all or by name: 'lower', { zorkmids: 'higher' }. Default: told by
+   * the names of losses, errors, accuracies and the like; of others a comparison asks.
    */
   better?: Better | Record<string, Better>;
 }

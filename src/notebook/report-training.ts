@@ -5,7 +5,10 @@ import { versions } from '../tensorflow';
 import { type Callback, hashWeights, saveModel, saveWeights, tensorBoard } from '../training';
 import { report } from './report';
 
-/** The callbacks by which a training leaves its epochs, its model, its best weights and TensorBoard's events in the folder of a run. */
+/**
+ * The callbacks by which a training leaves its epochs, its model, its best weights and TensorBoard's events in the
+ * folder of a run.
+ */
 export function reportTraining(runFolder: string, now: () => number): Callback[] {
   const training = randomUUID();
   const started = now();

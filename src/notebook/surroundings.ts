@@ -2,7 +2,10 @@ import { currentKernel, type Kernel } from '../contract';
 import { runDirectory } from '../settings';
 import { type LiveOutput, linesOnly, liveInNotebook, liveInTerminal, noOutput } from './live-output';
 
-/** How much is shown: 1 a progress line that moves, 2 a line for what is done, 0 nothing; 'auto': 1 where a line can move, else 2. */
+/**
+ * How much is shown: 1 a progress line that moves, 2 a line for what is done, 0 nothing; 'auto': 1 where a line can
+ * move, else 2.
+ */
 export type Verbose = 'auto' | 0 | 1 | 2;
 
 /** What the world around a cell is like. */

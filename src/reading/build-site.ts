@@ -15,8 +15,9 @@ interface SitePage {
 }
 
 /**
- * Writes a site of static files into `folder`: `LANGUAGE/NAME.html` for each lesson and each other page, `LANGUAGE/index.html`,
- * and `index.html`, which offers the languages. Every page stands on its own; links between them are relative.
+ * Writes a site of static files into `folder`: `LANGUAGE/NAME.html` for each lesson and each other page,
+ * `LANGUAGE/index.html`, and `index.html`, which offers the languages. Every page stands on its own; links between them
+ * are relative.
  */
 export async function buildSite(folder: string, lessons: SiteLesson[], extras: SiteExtra[] = []): Promise<void> {
   const pages: SitePage[] = [

@@ -13,7 +13,8 @@ export interface Converted {
 }
 
 /**
- * Makes an executed notebook into each of the formats: with nbconvert and our templates, all in one process, or by a module of the format's own.
+ * Makes an executed notebook into each of the formats: with nbconvert and our templates, all in one process, or by a
+ * module of the format's own.
  *
  * Rejects when the notebook is broken, too large or cannot be shown, with what was found.
  */

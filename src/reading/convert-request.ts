@@ -34,8 +34,8 @@ export interface ConvertRequest {
 /**
  * Makes the files of a format of which nbconvert is only a part, or none: `request` says of what, and where to.
  *
- * `convert` has nbconvert make other formats of the same notebook, with some of the request changed. Resolves with what was
- * written in the request's folder.
+ * `convert` has nbconvert make other formats of the same notebook, with some of the request changed. Resolves with what
+ * was written in the request's folder.
  */
 export type FormatMaker = (
   request: ConvertRequest,

@@ -29,7 +29,8 @@ const command = `npx fashion sweep basic-classification ${request.set.map((one) 
 /**
  * The comparison of a small sweep, as a page of the site; undefined when no run of it has finished.
  *
- * Runs that have finished before are kept and not repeated, for as long as the notebook stays the same. Throws when it is interrupted.
+ * Runs that have finished before are kept and not repeated, for as long as the notebook stays the same. Throws when it
+ * is interrupted.
  */
 export async function exampleSweep(options: ExampleSweepOptions = {}): Promise<SiteExtra | undefined> {
   const { execute = true, notebook = 'en/basic-classification', screen, run } = options;

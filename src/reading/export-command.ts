@@ -21,7 +21,10 @@ interface Planned extends ExportSource {
   outputFolder: string;
 }
 
-/** `fashion export`: makes reading material of notebooks and runs, named as `findSource` understands it, and says what was written. */
+/**
+ * `fashion export`: makes reading material of notebooks and runs, named as `findSource` understands it, and says what
+ * was written.
+ */
 export async function runExport(
   wanted: string[],
   { to, output, runsFolder, ...options }: ExportCommandOptions,
@@ -64,7 +67,8 @@ function refuseExecution(sources: ExportSource[], execute?: boolean): void {
 }
 
 function refuseCollisions(sources: Planned[]): void {
-  // Without regard to capital letters, as some file systems do, and in all formats: `lesson.slides.ipynb` becomes `lesson.slides.html`.
+  // Without regard to capital letters, as some file systems do, and in all formats: `lesson.slides.ipynb` becomes
+  // `lesson.slides.html`.
   const targets = sources.map(({ outputFolder, name }) =>
     formats.map((format) => path.join(outputFolder, fileOf(name, format)).toLowerCase()),
   );

@@ -29,7 +29,8 @@ interface ExportOptions extends Pick<ExecuteOptions, 'onEvent' | 'kernel' | 'par
 }
 
 /**
- * Makes reading material of a notebook, a file for each format, and a folder where pictures go beside it: `NAME.md`, `NAME_files`.
+ * Makes reading material of a notebook, a file for each format, and a folder where pictures go beside it: `NAME.md`,
+ * `NAME_files`.
  *
  * Returns the paths written. Nothing is written elsewhere, and nothing at all when a cell or a conversion fails.
  */
@@ -61,7 +62,10 @@ export async function exportNotebook(notebookPath: string, options: ExportOption
   });
 }
 
-/** Cells of a live page run where it is opened: of a notebook that is not this project's only when the one who exports says so. */
+/**
+ * Cells of a live page run where it is opened: of a notebook that is not this project's only when the one who exports
+ * says so.
+ */
 function refuseStrangers(notebookPath: string, trust = false): void {
   const isOurs = !path.relative(path.join(repositoryRoot, 'notebooks'), path.resolve(notebookPath)).startsWith('..');
   if (isOurs || trust) return;
@@ -80,7 +84,10 @@ async function executed(notebookPath: string, folder: string, options: ExportOpt
   );
 }
 
-/** Whether a notebook has been executed: whether it has outputs. A file that is no notebook counts as executed; its reader says what is wrong with it. */
+/**
+ * Whether a notebook has been executed: whether it has outputs. A file that is no notebook counts as executed; its
+ * reader says what is wrong with it.
+ */
 async function isExecuted(notebookPath: string): Promise<boolean> {
   let notebook: Notebook;
   try {

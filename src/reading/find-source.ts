@@ -24,7 +24,8 @@ export interface ExportSource {
 }
 
 /**
- * What somebody means by the path of a notebook, a lesson's name, or a run: its name, the beginning or end of it, or its folder.
+ * What somebody means by the path of a notebook, a lesson's name, or a run: its name, the beginning or end of it, or
+ * its folder.
  *
  * Throws a `RangeError` that lists the lessons and the latest runs, with the nearest name, when it is none of them.
  */

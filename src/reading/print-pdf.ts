@@ -13,7 +13,8 @@ const footer = `<div style="width: 100%; font: 8pt sans-serif; color: ${light.qu
 /**
  * Prints a page to PDF, on A4, with an outline, page numbers, and the pages of the sections in its contents.
  *
- * Headless Chromium does it, offline and with scripts off, so that figures are their pictures. Throws when there is no Chromium.
+ * Headless Chromium does it, offline and with scripts off, so that figures are their pictures. Throws when there is no
+ * Chromium.
  */
 export async function printPdf(pageFile: string, pdfFile: string): Promise<void> {
   const chromium = findChromium();

@@ -26,7 +26,10 @@ export interface SiteCommandOptions {
   overwrite?: boolean;
 }
 
-/** `npm run site`: executes every notebook and a small sweep, unless copies are given, and builds the reading site of them. */
+/**
+ * `npm run site`: executes every notebook and a small sweep, unless copies are given, and builds the reading site of
+ * them.
+ */
 export async function runSite({
   output,
   short,

@@ -7,7 +7,10 @@ import type { Step } from './step';
 /** The data set that the lessons need. */
 export const dataSet = fashionMnist;
 
-/** Their data set in a place from where it loads fast. Without it the rest still works, so its absence is told, not thrown. */
+/**
+ * Their data set in a place from where it loads fast. Without it the rest still works, so its absence is told, not
+ * thrown.
+ */
 export const dataFiles: Step = {
   name: dataSet.title,
   doing: 'looking for the four data files, downloading them (30 MB) if need be',
@@ -22,7 +25,10 @@ export const dataFiles: Step = {
   },
 };
 
-/** The folder that the data are loaded from without further ado: the user's own, or the project's cache when it is complete. */
+/**
+ * The folder that the data are loaded from without further ado: the user's own, or the project's cache when it is
+ * complete.
+ */
 export function dataPlace(): string | undefined {
   const own = userFolder(dataSet);
   if (own) return own;

@@ -85,7 +85,10 @@ async function pythonPackage(name: string): Promise<string | undefined> {
   );
 }
 
-/** The name of a font that has Korean letters, or undefined where fontconfig knows none; macOS and Windows always have one. */
+/**
+ * The name of a font that has Korean letters, or undefined where fontconfig knows none; macOS and Windows always have
+ * one.
+ */
 function findKoreanFont(platform: NodeJS.Platform = process.platform): string | undefined {
   if (platform === 'darwin' || platform === 'win32') return "the system's own";
   const { status, stdout } = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });

@@ -3,8 +3,8 @@ const { spawn } = require('node:child_process');
 const { rememberInLock } = require('./setup-lock.js');
 
 /**
- * Runs the program and waits. The shell, all that the program starts and the one who listens are one process group: when this
- * process is gone, however it went, its end of descriptor 3 closes, and the group ends with it.
+ * Runs the program and waits. The shell, all that the program starts and the one who listens are one process group:
+ * when this process is gone, however it went, its end of descriptor 3 closes, and the group ends with it.
  */
 const shell = `
 "$@" 3<&- & program=$!
@@ -19,7 +19,8 @@ exit $status`;
  *
  * @param {string} command
  * @param {string[]} parameters
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, inherit?: boolean }} [options] `inherit`: it writes to this process's outputs; otherwise to pipes
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, inherit?: boolean }} [options] `inherit`: it writes to this
+ *   process's outputs; otherwise to pipes
  * @returns {import('node:child_process').ChildProcess}
  */
 function spawnEndingWithParent(command, parameters, { inherit = false, ...options } = {}) {

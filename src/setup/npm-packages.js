@@ -1,4 +1,5 @@
-// The npm packages, compared with and installed from the lock file. Plain JavaScript: runs before any package is installed.
+// The npm packages, compared with and installed from the lock file. Plain JavaScript: runs before any package is
+// installed.
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -13,8 +14,8 @@ function packagesAreInstalled(root) {
 }
 
 /**
- * The first package that is not there as package-lock.json names it.
- * npm writes node_modules/.package-lock.json when an installation is complete; what is gone since then only its folder tells.
+ * The first package that is not there as package-lock.json names it. npm writes node_modules/.package-lock.json when an
+ * installation is complete; what is gone since then only its folder tells.
  * @param {string} root the repository
  * @returns {string | undefined} its name and what is wrong with it
  */

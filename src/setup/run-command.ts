@@ -13,7 +13,10 @@ export interface CommandOptions {
 /** What a shell's exit code says of a program that is not there, and of one that is no program. */
 const notStarted: Record<number, string> = { 126: 'it cannot be executed', 127: 'it was not found' };
 
-/** Runs a command to its end and returns its standard output; throws with the last lines of all its output when it fails. */
+/**
+ * Runs a command to its end and returns its standard output; throws with the last lines of all its output when it
+ * fails.
+ */
 export function runCommand(command: string, parameters: string[], options: CommandOptions = {}): Promise<string> {
   const { cwd = repositoryRoot, inherit = false, environment = {} } = options;
   return new Promise((resolve, reject) => {

@@ -1,10 +1,12 @@
-// One set-up at a time. Plain JavaScript: the npm packages are installed under it too.
-// The file names the process that sets up, and after it the ones that it has started: when it is killed, these end as well, but
-// a moment later.
+// One set-up at a time. Plain JavaScript: the npm packages are installed under it too. The file names the process that
+// sets up, and after it the ones that it has started: when it is killed, these end as well, but a moment later.
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** Milliseconds that the children of a process that was killed may take to end; a number may belong to another one by now. */
+/**
+ * Milliseconds that the children of a process that was killed may take to end; a number may belong to another one by
+ * now.
+ */
 const patience = 10_000;
 
 /**
@@ -14,7 +16,8 @@ const patience = 10_000;
 let held;
 
 /**
- * Runs `work` while no other process sets up the same repository; waits for one that does, and takes over from one that died.
+ * Runs `work` while no other process sets up the same repository; waits for one that does, and takes over from one that
+ * died.
  * @template Result
  * @param {string} root the repository
  * @param {() => Promise<Result>} work
@@ -69,8 +72,8 @@ function tryLock(file, waited) {
 }
 
 /**
- * Milliseconds since the lock was written. One that is empty for long was left by a process that died before its number was in
- * it, which takes no time.
+ * Milliseconds since the lock was written. One that is empty for long was left by a process that died before its number
+ * was in it, which takes no time.
  * @param {string} file
  */
 function age(file) {

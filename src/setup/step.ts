@@ -14,7 +14,9 @@ export interface StepReporting {
   now: () => number;
 }
 
-/** Runs the steps that are not done, in order, and says of each what it does and how long it took; returns how many ran. */
+/**
+ * Runs the steps that are not done, in order, and says of each what it does and how long it took; returns how many ran.
+ */
 export async function runSteps(steps: Step[], { log, now }: StepReporting): Promise<number> {
   let ran = 0;
   for (const { name, doing, isDone, run } of steps) {

@@ -4,7 +4,8 @@ const smallestSide = 8;
 const largestSide = 1024;
 
 /**
- * Tells whether an array is certainly one image: [height, width] or [height, width, 1] of uint8, or [height, width, 1] of numbers from 0 to 1.
+ * Tells whether an array is certainly one image: [height, width] or [height, width, 1] of uint8, or [height, width, 1]
+ * of numbers from 0 to 1.
  *
  * A matrix of floating-point numbers can be anything, a row of probabilities for instance, and is no image.
  */

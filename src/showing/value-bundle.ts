@@ -14,8 +14,8 @@ import { isTensor, toNdArray } from './tensor';
 const mostCharacters = 1024 * 1024;
 
 /**
- * The forms in which a notebook shows `value`: its own bundle if it has one, an image or numpy's notation for arrays and tensors,
- * a table for rows of records, otherwise text as console.log prints it.
+ * The forms in which a notebook shows `value`: its own bundle if it has one, an image or numpy's notation for arrays
+ * and tensors, a table for rows of records, otherwise text as console.log prints it.
  *
  * A value whose own way to be shown gives nothing, or fails, is shown as any other; a failure is told to `warn`.
  */

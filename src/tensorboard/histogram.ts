@@ -3,8 +3,8 @@ import { bytesField, message, wholeField } from './protocol-buffer';
 const bucketCount = 30;
 
 /**
- * A `Summary.Value` of how numbers are distributed, for TensorBoard's histograms: 30 buckets of one width from the least to the
- * greatest, each with its ends and its count. Numbers that are not finite are left out.
+ * A `Summary.Value` of how numbers are distributed, for TensorBoard's histograms: 30 buckets of one width from the
+ * least to the greatest, each with its ends and its count. Numbers that are not finite are left out.
  *
  * The messages are those of tensorflow/core/framework/summary.proto, tensor.proto and tensorboard/plugins/histogram.
  */

@@ -48,7 +48,8 @@ export interface Evaluation {
  *
  * @param images [n, …] of the model's input shape
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
- * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the evaluation
+ * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the
+ *   evaluation
  */
 export function evaluate(
   model: tf.LayersModel,

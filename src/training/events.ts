@@ -1,8 +1,8 @@
 import type { History, Logs } from './history';
 
 /**
- * What a training reports while it runs, as plain data. `epoch` counts from 0 and `epochs` is the last one plus 1; `step` is
- * the number of steps done in the epoch; `logs` are the means over the epoch's samples so far.
+ * What a training reports while it runs, as plain data. `epoch` counts from 0 and `epochs` is the last one plus 1;
+ * `step` is the number of steps done in the epoch; `logs` are the means over the epoch's samples so far.
  */
 export type TrainingEvent =
   | { type: 'begin'; epochs: number; initialEpoch: number; steps: number; samples: number; validationSamples: number }

@@ -185,7 +185,10 @@ export class FitLoop {
     training.stop('ran out of batches');
   }
 
-  /** The slice that starts at `from` ends after at most `length` steps, and with the first batch whose end someone needs to see. */
+  /**
+   * The slice that starts at `from` ends after at most `length` steps, and with the first batch whose end someone needs
+   * to see.
+   */
   private sliceEnd(from: number, length: number): number {
     const last = Math.min(from + length, this.parts.source.steps);
     for (let to = from + 1; to < last; to++) {

@@ -11,7 +11,10 @@ export interface FitOptions {
   epochs?: number;
   /** Samples in a step; the last step of an epoch takes what is left; default 32. */
   batchSize?: number;
-  /** Steps in an epoch of batches, which then go on in the next epoch where they are; default: as many as there are batches. */
+  /**
+   * Steps in an epoch of batches, which then go on in the next epoch where they are; default: as many as there are
+   * batches.
+   */
   stepsPerEpoch?: number;
   /** tfjs' name for `stepsPerEpoch`. */
   batchesPerEpoch?: number;
@@ -29,7 +32,10 @@ export interface FitOptions {
   validationBatchSize?: number;
   /** Whether each epoch visits the samples in a new random order; default true. */
   shuffle?: boolean;
-  /** A whole number that fixes the shuffling and whatever layers draw at random, dropout above all; default: other ones every time. */
+  /**
+   * A whole number that fixes the shuffling and whatever layers draw at random, dropout above all; default: other ones
+   * every time.
+   */
   seed?: number;
   /** The epoch to start at, to go on with an earlier training; default 0. */
   initialEpoch?: number;
@@ -44,8 +50,9 @@ export interface FitOptions {
   /** Stops the training at the next step: `fit` then returns the history so far. */
   signal?: AbortSignal;
   /**
-   * Whether many steps are compiled into one TensorFlow graph, which makes training several times faster: 'always', 'never', or
-   * 'auto', which falls back to one operation at a time where a model cannot be compiled, and says why; default 'auto'.
+   * Whether many steps are compiled into one TensorFlow graph, which makes training several times faster: 'always',
+   * 'never', or 'auto', which falls back to one operation at a time where a model cannot be compiled, and says why;
+   * default 'auto'.
    */
   compile?: Compile;
 }

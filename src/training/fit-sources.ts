@@ -62,7 +62,8 @@ export async function arraySources(
 /**
  * Batches to train on as they come, and what to validate on.
  *
- * @throws TypeError for options that make sense for arrays alone, and for batches that can be read only once where they are needed anew
+ * @throws TypeError for options that make sense for arrays alone, and for batches that can be read only once where they
+ *   are needed anew
  */
 export async function batchSources(
   model: tf.LayersModel,

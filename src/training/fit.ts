@@ -15,12 +15,14 @@ import { refuseUncompiled } from './samples/samples';
 /**
  * Trains a compiled model on images and labels, as Keras' `model.fit`.
  *
- * @param images [n, …] of the model's input shape: an ndarray, a tensor or lists of numbers of any type; with several inputs
- *   one each, in a list or by name
+ * @param images [n, …] of the model's input shape: an ndarray, a tensor or lists of numbers of any type; with several
+ *   inputs one each, in a list or by name
  * @param labels [n] classes for sparse losses, otherwise [n, …] of the model's output shape
  * @returns the history: loss and metrics of every finished epoch
- * @throws RangeError or TypeError for arrays or options that do not fit, and names that are no options: what was wanted, what was found
- * @throws Error when the model is not compiled, or is being trained already, or with `compile: 'always'` cannot be compiled
+ * @throws RangeError or TypeError for arrays or options that do not fit, and names that are no options: what was
+ *   wanted, what was found
+ * @throws Error when the model is not compiled, or is being trained already, or with `compile: 'always'` cannot be
+ *   compiled
  */
 export function fit(model: tf.LayersModel, images: Arrays, labels: Arrays, options?: FitOptions): Promise<History>;
 /**

@@ -4,7 +4,9 @@ export interface History {
   epoch: number[];
   /** For every metric its value in each finished epoch; keys as Keras': loss, accuracy, val_loss, val_accuracy. */
   history: Record<string, number[]>;
-  /** Why the training ended before its last epoch: 'interrupted', or what a callback said; not there when it did not. */
+  /**
+   * Why the training ended before its last epoch: 'interrupted', or what a callback said; not there when it did not.
+   */
   stopped?: string;
 }
 

@@ -5,7 +5,10 @@ import { predict } from './predict';
 import type { Arrays } from './samples/array-like';
 
 export interface LossAlongWeightOptions {
-  /** The weight's place in the kernel of the last layer: its input, its unit. Default: from the most active neuron to class 0. */
+  /**
+   * The weight's place in the kernel of the last layer: its input, its unit. Default: from the most active neuron to
+   * class 0.
+   */
   weight?: [number, number];
   /** How far the weight goes to either side of 0. Default: 3. */
   reach?: number;

@@ -8,8 +8,8 @@ export function checkWholeNumber(name: string, value: number, least: number): vo
 }
 
 /**
- * Refuses options that nobody would look at: a name of another library, or one that is misspelled. What is undefined counts as
- * left out.
+ * Refuses options that nobody would look at: a name of another library, or one that is misspelled. What is undefined
+ * counts as left out.
  *
  * @param whose the function that is given them
  * @param known all names that it looks at

@@ -38,7 +38,8 @@ export const predictOptionNames: Record<keyof PredictOptions, true> = {
  *
  * @param images [n, …] of the model's input shape, or batches of images, with or without labels
  * @returns [n, …] of the model's output shape; for a classifier [n, classes] probabilities
- * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the prediction
+ * @throws RangeError or TypeError for arrays or options that do not fit; the signal's reason when it stops the
+ *   prediction
  */
 export async function predict(
   model: tf.LayersModel,
@@ -138,7 +139,9 @@ async function predictSteps(
   return slices;
 }
 
-/** The rows of all slices as one array; a side that the model leaves open is whatever makes the elements come out even. */
+/**
+ * The rows of all slices as one array; a side that the model leaves open is whatever makes the elements come out even.
+ */
 function joined(parts: Float32Array[], length: number, shape: (number | null)[]): NdArray<Float32Array> {
   const values = concatenate(parts);
   const sides = shape.slice(1);

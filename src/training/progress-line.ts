@@ -30,7 +30,10 @@ export function progressLine(progress: Progress): string {
   return `${formatCount(step, steps)} ${bar} ${time} ${formatStepTime(secondsPerStep)}${formatLogs(progress.logs)}`;
 }
 
-/** The line that Keras prints for a whole epoch with `verbose=2`: `1875/1875 - 3s - 2ms/step - accuracy: 0.8255 - loss: 0.4976`. */
+/**
+ * The line that Keras prints for a whole epoch with `verbose=2`: `1875/1875 - 3s - 2ms/step - accuracy: 0.8255 - loss:
+ * 0.4976`.
+ */
 export function epochLine({ step, steps, seconds, secondsPerStep, logs }: Progress): string {
   return `${formatCount(step, steps)} - ${seconds.toFixed(0)}s - ${formatStepTime(secondsPerStep)}${formatLogs(logs)}`;
 }

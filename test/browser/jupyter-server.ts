@@ -12,7 +12,9 @@ export interface JupyterServer {
   stop(): Promise<void>;
 }
 
-/** Starts JupyterLab on the repository as `npm start` does, with settings of its own in `folder` and without a browser. */
+/**
+ * Starts JupyterLab on the repository as `npm start` does, with settings of its own in `folder` and without a browser.
+ */
 export async function startJupyterServer(folder: string): Promise<JupyterServer> {
   const port = await freePort();
   const token = randomBytes(16).toString('hex');

@@ -1,4 +1,6 @@
-/** How the tests start Debian's Chromium: as root, without a graphics card, and without calls of its own to anywhere. */
+/**
+ * How the tests start Debian's Chromium: as root, without a graphics card, and without calls of its own to anywhere.
+ */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',

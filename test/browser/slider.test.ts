@@ -76,7 +76,8 @@ describe.skipIf(!browserCommand)('the slider in JupyterLab', () => {
 
   test('the pointer makes it interactive and leaves the stored picture as it was', async () => {
     const stored = await page.evaluate(storedPicture);
-    // The figure takes the picture's place as soon as the pointer is there, so a hover on the picture itself would not end.
+    // The figure takes the picture's place as soon as the pointer is there, so a hover on the picture itself would not
+    // end.
     const { x, y, width: across, height } = (await picture().boundingBox())!;
     await page.mouse.move(x + across / 2, y + height / 2);
     await figure().locator('.main-svg').first().waitFor({ timeout: 60_000 });

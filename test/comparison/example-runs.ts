@@ -2,8 +2,8 @@ import { randomGenerator } from '../../src/arrays';
 import type { ComparedRun } from '../../src/comparison';
 
 /**
- * Runs as a sweep over learning rate, units and optimizer leaves them: made up, but alike. With one seed more the settings stay what
- * they are; every ninth run fails.
+ * Runs as a sweep over learning rate, units and optimizer leaves them: made up, but alike. With one seed more the
+ * settings stay what they are; every ninth run fails.
  */
 export function exampleRuns({ settings, seeds }: { settings: number; seeds: number }): ComparedRun[] {
   const random = randomGenerator(7);

@@ -1,4 +1,7 @@
-/** A process of its own for the tests: downloads from an address into a folder, by its description; prints what is logged. */
+/**
+ * A process of its own for the tests: downloads from an address into a folder, by its description; prints what is
+ * logged.
+ */
 import type { DataSet } from '../../src/data/data-set';
 import { downloadDataSet } from '../../src/data/download-data-set';
 import { fashionMnist } from '../../src/data/fashion-mnist';

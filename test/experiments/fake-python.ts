@@ -2,8 +2,8 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * A program in the place of Python: it takes the request and does what `script` says, JavaScript that may use `request`, `say`
- * (an event), `report` (what a notebook tells its run), `folder` (the run's) and `fs`.
+ * A program in the place of Python: it takes the request and does what `script` says, JavaScript that may use
+ * `request`, `say` (an event), `report` (what a notebook tells its run), `folder` (the run's) and `fs`.
  */
 export function fakePython(folder: string, script: string): string {
   const file = path.join(folder, 'python.js');

@@ -12,7 +12,10 @@ import { temporaryFolder } from '../setup/temporary-folder';
 import { fakePython } from './fake-python';
 import { notebookWith } from './notebook-with';
 
-/** Nine epochs whose loss goes towards |lr - 0.3|; a run ends like one of `fit` when it is to be pruned, which it waits for where lr is above 0.9. */
+/**
+ * Nine epochs whose loss goes towards |lr - 0.3|; a run ends like one of `fit` when it is to be pruned, which it waits
+ * for where lr is above 0.9.
+ */
 const train = `
   const { lr = 0.1, mode = 'a', seed = 1 } = request.parameters;
   report({ type: 'training', training: 'a', versions: {} });

@@ -8,8 +8,8 @@ const folder = path.join(__dirname, 'snapshots');
 /**
  * Compares plain data with the committed JSON file of that name, numbers rounded to three decimals.
  *
- * Where they differ, what was found is written beside it as `<name>-changed.json`: look at the difference, rename the file if it
- * is wanted, and let `npm run format` lay it out.
+ * Where they differ, what was found is written beside it as `<name>-changed.json`: look at the difference, rename the
+ * file if it is wanted, and let `npm run format` lay it out.
  */
 export function expectToMatchSnapshot(name: string, data: unknown): void {
   const file = path.join(folder, `${name}.json`);

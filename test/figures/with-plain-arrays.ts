@@ -6,7 +6,9 @@ interface Encoded {
   shape?: string;
 }
 
-/** The figure with its base64 arrays as arrays of numbers: Plotly draws either, but `Plotly.validate` knows only these. */
+/**
+ * The figure with its base64 arrays as arrays of numbers: Plotly draws either, but `Plotly.validate` knows only these.
+ */
 export function withPlainArrays(figure: Figure): Figure {
   return JSON.parse(JSON.stringify(figure), (_, value) => (isEncoded(value) ? decode(value) : value));
 }

@@ -35,7 +35,9 @@ const AsyncFunction = (async () => {}).constructor as new (
   ...text: string[]
 ) => (...given: unknown[]) => Promise<Record<string, unknown>>;
 
-/** Everything that makes a network, but the names that tfjs counts on and what a first layer alone repeats of its input. */
+/**
+ * Everything that makes a network, but the names that tfjs counts on and what a first layer alone repeats of its input.
+ */
 const networkOf = (model: Model) => ({
   layers: model.layers
     .filter((layer) => layer.getClassName() !== 'InputLayer')

@@ -13,7 +13,10 @@ export const testPythonCommand = commandIn('test-python');
 /** The Python that has Keras, and jax to compute with. */
 export const kerasPythonCommand = commandIn('test-keras');
 
-/** Makes the Python environment of the tests, if it is not there yet; resolves to what it lacks where that is impossible. */
+/**
+ * Makes the Python environment of the tests, if it is not there yet; resolves to what it lacks where that is
+ * impossible.
+ */
 export async function prepareTestPython(): Promise<string | undefined> {
   const missing = await prepare('test-python', 'requirements.txt');
   if (missing) return missing;
@@ -22,7 +25,9 @@ export async function prepareTestPython(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Makes the Python environment with Keras, if it is not there yet; resolves to what it lacks where that is impossible. */
+/**
+ * Makes the Python environment with Keras, if it is not there yet; resolves to what it lacks where that is impossible.
+ */
 export function prepareKeras(): Promise<string | undefined> {
   return prepare('test-keras', 'keras-requirements.txt');
 }

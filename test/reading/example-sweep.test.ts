@@ -7,7 +7,9 @@ import { fakePython } from '../experiments/fake-python';
 import { notebookWith } from '../experiments/notebook-with';
 import { temporaryFolder } from '../setup/temporary-folder';
 
-/** The loss is told by the learning rate and the seed, and with the first seed a high rate fails where `bad` says so. */
+/**
+ * The loss is told by the learning rate and the seed, and with the first seed a high rate fails where `bad` says so.
+ */
 const train = (bad: boolean) => `
   const { learningRate, seed } = request.parameters;
   report({ type: 'metrics', metrics: { testLoss: learningRate + seed } });

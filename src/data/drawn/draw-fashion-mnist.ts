@@ -9,7 +9,8 @@ import { garments } from './garments';
 const size = 28;
 
 /**
- * Draws a stand-in for Fashion-MNIST: simple garments, no two alike, in the shapes and types of the real data, as many of each class.
+ * Draws a stand-in for Fashion-MNIST: simple garments, no two alike, in the shapes and types of the real data, as many
+ * of each class.
  *
  * It is easier than the real data: what is learnt from it says nothing about them.
  */

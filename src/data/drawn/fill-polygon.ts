@@ -6,8 +6,8 @@ const linesPerRow = 4;
 /**
  * Paints a filled outline over a square grey image, its edges smoothed.
  *
- * Every edge notes, on four lines a row, where it begins to cover what is to the right of it, with a sign for going down or up;
- * summed from left to right, the notes give the covered share of each pixel.
+ * Every edge notes, on four lines a row, where it begins to cover what is to the right of it, with a sign for going
+ * down or up; summed from left to right, the notes give the covered share of each pixel.
  *
  * @param pixels size × size, 0–1; changed in place
  * @param outline closed by itself, and not crossing itself

@@ -29,7 +29,8 @@ export interface ComparisonPageOptions extends ComparisonOptions {
 }
 
 /**
- * A comparison as one HTML file that needs nothing else: the table, sorted and filtered in the browser, and the figures with plotly.js.
+ * A comparison as one HTML file that needs nothing else: the table, sorted and filtered in the browser, and the figures
+ * with plotly.js.
  *
  * Its content security policy allows the scripts and styles by their hashes and nothing from anywhere.
  */

@@ -4,7 +4,10 @@ import { printable, wrapped } from '../terminal-text';
 import { formatRuns, reasonOf, summaryFormat } from './format-summary';
 import { type TextColumn, textTable } from './text-table';
 
-/** A comparison as lines for a terminal of a width: what differs, mean ± standard deviation, the best first, and where the runs are. */
+/**
+ * A comparison as lines for a terminal of a width: what differs, mean ± standard deviation, the best first, and where
+ * the runs are.
+ */
 export function comparisonTable(comparison: Comparison, width: number): string[] {
   const { settings, common } = comparison;
   if (settings.length === 0) return ['No runs yet. npx fashion run basic-classification makes one.'];
@@ -85,7 +88,9 @@ export function runOf({ finished, runs }: ComparedSetting): ComparedSetting['run
   return [finished[0] ?? runs[runs.length - 1]].flatMap((run) => run ?? []);
 }
 
-/** The four letters at the end of a run's name, which commands take for it; the whole name where others end in the same. */
+/**
+ * The four letters at the end of a run's name, which commands take for it; the whole name where others end in the same.
+ */
 function endsOf(runs: { id: string }[]): (run: { id: string }) => string {
   const endOf = (id: string) => /-([a-z]{4})$/.exec(id)?.[1] ?? id;
   const ends = runs.map(({ id }) => endOf(id));

@@ -4,8 +4,8 @@ import type { ComparedSetting, Summary } from '../../comparison';
 export type SummaryFormat = (summary: Summary | undefined) => string;
 
 /**
- * How a column of results is written. A mean has as many digits as its own spread makes sense of (0.8812 ± 0.0021); a single number as
- * many as tell it from the others, and at least four.
+ * How a column of results is written. A mean has as many digits as its own spread makes sense of (0.8812 ± 0.0021); a
+ * single number as many as tell it from the others, and at least four.
  */
 export function summaryFormat(column: (Summary | undefined)[]): SummaryFormat {
   const means = column.flatMap((summary) => (summary && Number.isFinite(summary.mean) ? [summary.mean] : []));
@@ -40,7 +40,10 @@ function spreadOf(values: number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }
 
-/** What became of a setting's runs: how many count, repetitions of these, and those that did not finish, by their status. */
+/**
+ * What became of a setting's runs: how many count, repetitions of these, and those that did not finish, by their
+ * status.
+ */
 export function formatRuns({ runs, finished, reruns }: ComparedSetting): string {
   const others = new Map<string, number>();
   for (const { status = 'finished' } of runs) {

@@ -1,8 +1,13 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/** What the comparison's page does in the browser: draw the figures in the reader's colours, sort and filter the table. */
+/**
+ * What the comparison's page does in the browser: draw the figures in the reader's colours, sort and filter the table.
+ */
 (() => {
-  /** @type {{ figures: Record<string, { data: object[], layout: object }>, dark: Record<string, string>, texts: { shown: string } }} */
+  /**
+   * @type {{ figures: Record<string, { data: object[], layout: object }>, dark: Record<string, string>, texts: { shown:
+   *   string } }}
+   */
   const { figures, dark, texts } = JSON.parse(document.getElementById('page-data')?.textContent ?? '{}');
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
 

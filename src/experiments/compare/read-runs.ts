@@ -3,8 +3,8 @@ import { comparedRuns } from './compared-run';
 import { selectRuns } from './select-runs';
 
 /**
- * The runs of `npx fashion run` and `sweep` that are meant by names of runs or sweeps, all without names; for `compareCurves`,
- * `parallelCoordinates` and `parameterEffects`.
+ * The runs of `npx fashion run` and `sweep` that are meant by names of runs or sweeps, all without names; for
+ * `compareCurves`, `parallelCoordinates` and `parameterEffects`.
  *
  * @throws RangeError for a name that means nothing
  */

@@ -1,6 +1,9 @@
 import type { RunRecord } from '../records/run-record';
 
-/** What a run executed, as a reader tells it from others: `cnn`, and `cnn (3f2a91)` where there are several of that name. */
+/**
+ * What a run executed, as a reader tells it from others: `cnn`, and `cnn (3f2a91)` where there are several of that
+ * name.
+ */
 export interface Origins {
   code: string[];
   notebook: string[];
@@ -9,8 +12,8 @@ export interface Origins {
 /**
  * The notebook and the code of each run, in their order: equal texts for what is equal by content.
  *
- * Old records know the notebook's file only, and the commit of the code. They count with the newer ones that have the same file, and
- * with those of the same commit; whether changed files were the same ones, they cannot tell.
+ * Old records know the notebook's file only, and the commit of the code. They count with the newer ones that have the
+ * same file, and with those of the same commit; whether changed files were the same ones, they cannot tell.
  */
 export function originsOf(records: RunRecord[]): Origins {
   const contents = new Map<string, string>();

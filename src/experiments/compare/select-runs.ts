@@ -16,7 +16,8 @@ export interface RunFilters {
 }
 
 /**
- * The runs that are meant by names: of runs, as `findRun` understands them, or of sweeps, which mean all their runs. Without names, all.
+ * The runs that are meant by names: of runs, as `findRun` understands them, or of sweeps, which mean all their runs.
+ * Without names, all.
  *
  * @throws RangeError for a name that means nothing, with the latest runs, and for a filter that no run could ever pass
  */

@@ -1,7 +1,8 @@
 import { type ComparedSetting, type Comparison, compareNumbers, type ParameterValue } from '../../comparison';
 
 /**
- * The settings by a column: `learningRate` from small to large, `-learningRate` from large to small; what has no value comes last.
+ * The settings by a column: `learningRate` from small to large, `-learningRate` from large to small; what has no value
+ * comes last.
  *
  * @throws RangeError when there is no such column
  */

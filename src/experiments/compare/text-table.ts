@@ -1,6 +1,9 @@
 import { printable, shortenedToWidth, terminalWidth } from '../terminal-text';
 
-/** Columns of text in a width: numbers to the right, words to the left; what does not fit ends in …, and columns that have no room are left out. */
+/**
+ * Columns of text in a width: numbers to the right, words to the left; what does not fit ends in …, and columns that
+ * have no room are left out.
+ */
 export interface TextColumn {
   title: string;
   cells: string[];

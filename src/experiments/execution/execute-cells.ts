@@ -52,7 +52,8 @@ interface Files {
 }
 
 /**
- * Runs every cell of a notebook, up to the first that fails, in a kernel of its own and writes the executed copy; returns what failed.
+ * Runs every cell of a notebook, up to the first that fails, in a kernel of its own and writes the executed copy;
+ * returns what failed.
  *
  * Rejects when nothing could be run: no Python, no kernel, no place to write to.
  */

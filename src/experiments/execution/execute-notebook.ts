@@ -17,8 +17,9 @@ export interface ExecutedNotebook {
 /**
  * Runs every cell of a notebook in a kernel of its own and writes the executed copy to `executedPath`.
  *
- * The kernel starts in the notebook's folder; the notebook itself is never changed; the copy is written when a cell fails, too.
- * Rejects when nothing could be run: an unreadable notebook, wrong parameters (see `injectParameters`), no Python, no kernel.
+ * The kernel starts in the notebook's folder; the notebook itself is never changed; the copy is written when a cell
+ * fails, too. Rejects when nothing could be run: an unreadable notebook, wrong parameters (see `injectParameters`), no
+ * Python, no kernel.
  */
 export async function executeNotebook(
   notebookPath: string,

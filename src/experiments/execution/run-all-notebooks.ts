@@ -11,7 +11,10 @@ export interface RunAllOptions {
   short?: boolean;
 }
 
-/** Executes the notebooks headless, says how each went, and keeps the executed copies in runs/; returns whether all cells ran well. */
+/**
+ * Executes the notebooks headless, says how each went, and keeps the executed copies in runs/; returns whether all
+ * cells ran well.
+ */
 export async function runAllNotebooks({ paths, short = false }: RunAllOptions = {}): Promise<boolean> {
   const outputFolder = path.join(repositoryRoot, 'runs', 'notebooks');
   const chosen = paths?.length ? paths : await findNotebooks(path.join(repositoryRoot, 'notebooks'));

@@ -12,7 +12,8 @@ export function archiveFolder(runsFolder: string): string {
 /**
  * Removes the folders of runs for good. A run that goes on is refused, and then nothing is removed.
  *
- * The record goes first: what interrupts this leaves a folder without one, which is no run, and which `cleanRuns` removes.
+ * The record goes first: what interrupts this leaves a folder without one, which is no run, and which `cleanRuns`
+ * removes.
  */
 export async function removeRuns(runs: ListedRun[]): Promise<void> {
   checkEnded(runs);
@@ -22,7 +23,10 @@ export async function removeRuns(runs: ListedRun[]): Promise<void> {
   }
 }
 
-/** Moves the folders of runs to another folder, the archive or back from there. A run that goes on, or a place that is taken, is refused. */
+/**
+ * Moves the folders of runs to another folder, the archive or back from there. A run that goes on, or a place that is
+ * taken, is refused.
+ */
 export async function moveRuns(runs: ListedRun[], target: string): Promise<void> {
   checkEnded(runs);
   const moves = runs.map(({ folder }) => [folder, path.join(target, path.basename(folder))] as const);

@@ -19,7 +19,10 @@ export interface RetryCommandOptions extends RunFilters {
   run?: typeof runNotebook;
 }
 
-/** Tries failed and interrupted runs again, one after the other: those that are named, otherwise all; returns the exit code. */
+/**
+ * Tries failed and interrupted runs again, one after the other: those that are named, otherwise all; returns the exit
+ * code.
+ */
 export async function retryCommandLine(names: string[], options: RetryCommandOptions): Promise<number> {
   const { runsFolder, changed = false, dryRun = false, setUp, log = console.log } = options;
   const found = await retriesOf(await selectRuns(names, options), await listRuns({ runsFolder }));

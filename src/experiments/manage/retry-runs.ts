@@ -18,8 +18,8 @@ export interface Retry {
 }
 
 /**
- * What can be tried again of some runs: those that failed or were interrupted, each setting once, by its last run. What has finished since
- * with the notebook and code of now is left out.
+ * What can be tried again of some runs: those that failed or were interrupted, each setting once, by its last run. What
+ * has finished since with the notebook and code of now is left out.
  *
  * @param all the runs that there are, in their order
  * @throws RangeError for a run whose notebook is gone

@@ -25,7 +25,9 @@ export interface RunDifference {
   outcome: Difference[];
   /** Whether the code that their notebooks import is another; undefined when a run does not know. */
   code?: boolean;
-  /** The changed code cells as a unified diff; empty when they are the same, undefined when an executed copy is missing. */
+  /**
+   * The changed code cells as a unified diff; empty when they are the same, undefined when an executed copy is missing.
+   */
   notebook?: string;
   /** Versions, commit and machine, as sentences. */
   surroundings: string[];
@@ -114,7 +116,9 @@ async function notebookDifference(before: ListedRun, after: ListedRun): Promise<
   );
 }
 
-/** The code cells that a run executed, one below the other; not those with its parameters, which are compared by value. */
+/**
+ * The code cells that a run executed, one below the other; not those with its parameters, which are compared by value.
+ */
 async function codeOf({ folder }: ListedRun): Promise<string | undefined> {
   const file = path.join(folder, runFiles.notebook);
   const text = await readFile(file, 'utf8').catch(() => undefined);

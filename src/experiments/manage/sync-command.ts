@@ -9,8 +9,8 @@ export interface SyncCommandOptions extends RunFilters, Omit<ReportOptions, 'war
 }
 
 /**
- * Tells the trackers of runs that they do not know, because a server was away or whoever executed a run was killed: those that are named,
- * otherwise all that have ended. Returns the exit code.
+ * Tells the trackers of runs that they do not know, because a server was away or whoever executed a run was killed:
+ * those that are named, otherwise all that have ended. Returns the exit code.
  *
  * @throws RangeError where no server is named
  */

@@ -6,7 +6,8 @@ const known = ['typescript', 'javascript'];
 /**
  * Makes sure that a notebook is one for this project's kernel, as far as it says what it is written in.
  *
- * Throws a `TypeError` for one of another language, such as Python: neither its cells nor its parameters would be understood.
+ * Throws a `TypeError` for one of another language, such as Python: neither its cells nor its parameters would be
+ * understood.
  */
 export function checkLanguage({ metadata }: Notebook, name: string): void {
   const { kernelspec, language_info } = metadata as Record<string, { name?: unknown; language?: unknown } | undefined>;

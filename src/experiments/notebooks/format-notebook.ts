@@ -1,7 +1,10 @@
 import { languageInfo } from '../../contract';
 import { type NotebookCell, parseNotebook, tagsOf } from './parse-notebook';
 
-/** The metadata that every committed notebook has beside `lesson`: just what JupyterLab writes once the kernel has told of itself, so that opening changes nothing. */
+/**
+ * The metadata that every committed notebook has beside `lesson`: just what JupyterLab writes once the kernel has told
+ * of itself, so that opening changes nothing.
+ */
 const metadata = {
   kernelspec: { display_name: 'TypeScript (Fashion-MNIST)', language: 'typescript', name: 'fashion-mnist' },
   language_info: languageInfo,
@@ -10,9 +13,9 @@ const metadata = {
 /**
  * A notebook file's text in the one form in which notebooks are committed.
  *
- * No outputs, no execution counts, of a cell's metadata only its tags, of the notebook's what it says of itself as a lesson; every cell has an id of its own; keys sorted,
- * one space of indent, a newline at the end. This is byte for byte what Jupyter's own writer would make of the same content.
- * Throws what `parseNotebook` throws.
+ * No outputs, no execution counts, of a cell's metadata only its tags, of the notebook's what it says of itself as a
+ * lesson; every cell has an id of its own; keys sorted, one space of indent, a newline at the end. This is byte for
+ * byte what Jupyter's own writer would make of the same content. Throws what `parseNotebook` throws.
  */
 export function formatNotebook(text: string): string {
   const notebook = parseNotebook(text);
@@ -35,7 +38,10 @@ function formatCell(cell: NotebookCell, id: string): Record<string, unknown> {
   };
 }
 
-/** Ids that people chose stay; a missing, doubled or machine-made one becomes `code-3` or `text-3`, after the cell's place. */
+/**
+ * Ids that people chose stay; a missing, doubled or machine-made one becomes `code-3` or `text-3`, after the cell's
+ * place.
+ */
 function cellIds(cells: NotebookCell[]): string[] {
   const taken = new Set<string>();
   return cells.map((cell, index) => {

@@ -23,7 +23,8 @@ export interface Notebook {
 /**
  * Reads the text of a notebook file.
  *
- * `name` stands in error messages. Throws a `SyntaxError` when the text is no JSON, a `TypeError` when it is no notebook of nbformat 4.
+ * `name` stands in error messages. Throws a `SyntaxError` when the text is no JSON, a `TypeError` when it is no
+ * notebook of nbformat 4.
  */
 export function parseNotebook(text: string, name = 'notebook'): Notebook {
   const value = parseJson(text, name);

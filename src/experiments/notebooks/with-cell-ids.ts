@@ -1,8 +1,8 @@
 import type { Notebook } from './parse-notebook';
 
 /**
- * The notebook with an id for every cell, each of its own: notebooks before nbformat 4.5 have none. A missing or doubled one becomes
- * `cell-3` after the cell's place, counted from 0.
+ * The notebook with an id for every cell, each of its own: notebooks before nbformat 4.5 have none. A missing or
+ * doubled one becomes `cell-3` after the cell's place, counted from 0.
  */
 export function withCellIds(notebook: Notebook): Notebook {
   const taken = new Set<string>();

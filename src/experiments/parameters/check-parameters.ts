@@ -4,7 +4,8 @@ import type { Parameter, ParameterValue } from './read-parameters';
 /**
  * Makes sure that a notebook can take these values for its parameters.
  *
- * Throws a `RangeError` for a name that it does not have, a `TypeError` for a value of another type or a number that is not finite.
+ * Throws a `RangeError` for a name that it does not have, a `TypeError` for a value of another type or a number that is
+ * not finite.
  */
 export function checkParameters(values: Record<string, ParameterValue>, parameters: Parameter[]): void {
   for (const [name, value] of Object.entries(values)) {
@@ -14,7 +15,10 @@ export function checkParameters(values: Record<string, ParameterValue>, paramete
   }
 }
 
-/** The parameter of that name. Throws a `RangeError` that lists the names, with the nearest one first, when there is none. */
+/**
+ * The parameter of that name. Throws a `RangeError` that lists the names, with the nearest one first, when there is
+ * none.
+ */
 export function findParameter(name: string, parameters: Parameter[]): Parameter {
   const parameter = parameters.find((candidate) => candidate.name === name);
   if (parameter) return parameter;

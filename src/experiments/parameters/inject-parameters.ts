@@ -5,7 +5,8 @@ import { findParametersCell, type Parameter, type ParameterValue, readParameters
 const injectedTag = 'injected-parameters';
 
 /**
- * The notebook with other values for its parameters: a cell tagged `injected-parameters` right after the one tagged `parameters`.
+ * The notebook with other values for its parameters: a cell tagged `injected-parameters` right after the one tagged
+ * `parameters`.
  *
  * An earlier injected cell is replaced, the notebook given stays as it is, and nothing is added when `values` is empty.
  * Throws what `checkParameters` throws.
@@ -20,7 +21,10 @@ export function injectParameters(notebook: Notebook, values: Record<string, Para
   return { ...notebook, cells };
 }
 
-/** The values of all parameters: those given, and the notebook's own for the others. Throws what `checkParameters` throws. */
+/**
+ * The values of all parameters: those given, and the notebook's own for the others. Throws what `checkParameters`
+ * throws.
+ */
 export function effectiveParameters(
   notebook: Notebook,
   values: Record<string, ParameterValue>,
@@ -30,7 +34,10 @@ export function effectiveParameters(
   return { ...Object.fromEntries(parameters.map(({ name, value }) => [name, value])), ...values };
 }
 
-/** JSON's values are TypeScript's literals; they stand where the notebook's own ones do, so that types stay as they were declared. */
+/**
+ * JSON's values are TypeScript's literals; they stand where the notebook's own ones do, so that types stay as they were
+ * declared.
+ */
 function injectedCell(values: Record<string, ParameterValue>, parameters: Parameter[]): NotebookCell {
   const lines = Object.entries(values).map(([name, value]) => {
     const { declaration, around } = findParameter(name, parameters);

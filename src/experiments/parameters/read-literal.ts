@@ -9,7 +9,10 @@ export interface Literal {
   node: ts.Expression;
 }
 
-/** The value of a number, a text, true, false, or a list of those, as TypeScript writes them; undefined for any other expression. */
+/**
+ * The value of a number, a text, true, false, or a list of those, as TypeScript writes them; undefined for any other
+ * expression.
+ */
 export function readLiteral(expression: ts.Expression): Literal | undefined {
   const node = bare(expression);
   const value = ts.isArrayLiteralExpression(node) ? readList(node) : readScalar(node);

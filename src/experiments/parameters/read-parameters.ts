@@ -23,8 +23,9 @@ export function findParametersCell(notebook: Notebook): number {
 /**
  * The parameters of a notebook, in the order of its cell tagged `parameters`; none when it has no such cell.
  *
- * A parameter is a `const` or `let` with a number, a text, true, false or a list of those; its comment stands beside it, or in
- * the lines above it. Whatever else the cell does is left alone. Throws a `SyntaxError` when the cell is no TypeScript.
+ * A parameter is a `const` or `let` with a number, a text, true, false or a list of those; its comment stands beside
+ * it, or in the lines above it. Whatever else the cell does is left alone. Throws a `SyntaxError` when the cell is no
+ * TypeScript.
  */
 export function readParameters(notebook: Notebook): Parameter[] {
   const cell = notebook.cells[findParametersCell(notebook)];
@@ -62,7 +63,9 @@ function commentOf(statement: ts.Statement, source: string): string {
     .trim();
 }
 
-/** A comment with nothing but comments between it and the statement: a heading of the cell is followed by a blank line. */
+/**
+ * A comment with nothing but comments between it and the statement: a heading of the cell is followed by a blank line.
+ */
 function isBelowBlankLine({ end }: ts.CommentRange, source: string): boolean {
   return !/^[ \t]*\n[ \t]*\n/.test(source.slice(end));
 }

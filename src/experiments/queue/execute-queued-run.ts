@@ -29,7 +29,8 @@ interface Execution {
 }
 
 /**
- * Executes a run of the queue with the notebook of this checkout, or finds it executed by a worker that could not tell any more.
+ * Executes a run of the queue with the notebook of this checkout, or finds it executed by a worker that could not tell
+ * any more.
  *
  * Throws before anything runs when the notebook is not here as it was meant, or the parameters do not fit.
  */

@@ -15,9 +15,11 @@ export function notebookName(file: string, folder: string): string {
 }
 
 /**
- * The notebook of this checkout that a run names. The name is only compared with those that there are, never used as a path.
+ * The notebook of this checkout that a run names. The name is only compared with those that there are, never used as a
+ * path.
  *
- * Throws a `RangeError` or `TypeError` when there is none, it is another than the one that was meant, or the parameters do not fit.
+ * Throws a `RangeError` or `TypeError` when there is none, it is another than the one that was meant, or the parameters
+ * do not fit.
  */
 export async function loadOwnNotebook(run: QueuedRun, folder: string): Promise<LoadedNotebook> {
   const files = await findNotebooks(folder);

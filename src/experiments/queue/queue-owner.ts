@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Whose runs stand on a queue: a name that a folder of runs keeps, so that a sweep finds its own ones again, and nobody else's who has
- * the same code and plan.
+ * Whose runs stand on a queue: a name that a folder of runs keeps, so that a sweep finds its own ones again, and nobody
+ * else's who has the same code and plan.
  */
 export async function queueOwner(runsFolder: string): Promise<string> {
   const file = path.join(runsFolder, 'sweeps', 'owner');

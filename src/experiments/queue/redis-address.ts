@@ -16,10 +16,11 @@ export interface RedisSecrets {
 }
 
 /**
- * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://…` for TLS. A password may hold any letter as it is, or written
- * with % as addresses have it.
+ * Reads `redis://[user:password@]host[:port][/database]`, or `rediss://…` for TLS. A password may hold any letter as it
+ * is, or written with % as addresses have it.
  *
- * Throws a `TypeError` that does not repeat the password when it is no such address or the authority's file cannot be read.
+ * Throws a `TypeError` that does not repeat the password when it is no such address or the authority's file cannot be
+ * read.
  */
 export function parseRedisAddress(text: string, { password, authority }: RedisSecrets = {}): RedisAddress {
   const [, scheme = '', rest = ''] = /^(rediss?):\/\/(.*)$/s.exec(text) ?? [];

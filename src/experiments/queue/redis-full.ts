@@ -23,7 +23,10 @@ export function fullNotice(shown: string, log: (line: string) => void): FullNoti
   };
 }
 
-/** Does something that needs room in Redis, as often as it takes. Rejects with the signal's reason when it is aborted meanwhile. */
+/**
+ * Does something that needs room in Redis, as often as it takes. Rejects with the signal's reason when it is aborted
+ * meanwhile.
+ */
 export async function waitForRoom<T>(
   work: () => Promise<T>,
   { notice, pause, signal }: { notice: FullNotice; pause: number; signal?: AbortSignal },

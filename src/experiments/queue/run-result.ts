@@ -28,7 +28,10 @@ export function unpackRecord(value: unknown): RunRecord {
   throw new TypeError(`Expected the record of a run from the queue, but found ${parsed.error.issues[0]?.message}.`);
 }
 
-/** Puts an executed notebook beside the queue, so that the queue itself stays small; returns whether it was small enough. */
+/**
+ * Puts an executed notebook beside the queue, so that the queue itself stays small; returns whether it was small
+ * enough.
+ */
 export async function sendNotebook(redis: Redis, key: string, { id }: RunRecord, text: string): Promise<boolean> {
   const bytes = await promisify(gzip)(text);
   if (bytes.length > largest.notebook) return false;

@@ -15,8 +15,9 @@ export function workersFolder(runsFolder: string): string {
 }
 
 /**
- * Makes a worker's run one of the sweep's: its folder is moved when both share the folder of runs, otherwise the record and the
- * executed notebook are written. It gets the sweep's labels. What other workers left of the same run is removed.
+ * Makes a worker's run one of the sweep's: its folder is moved when both share the folder of runs, otherwise the record
+ * and the executed notebook are written. It gets the sweep's labels. What other workers left of the same run is
+ * removed.
  */
 export async function takeIn(
   record: RunRecord,

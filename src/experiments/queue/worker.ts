@@ -48,8 +48,8 @@ const usualTiming = { lockDuration: 60_000, stalledInterval: 30_000, fullPause: 
 const maxStalledCount = 5;
 
 /**
- * Takes runs from the queue of its version of the code until the signal comes, or until the checkout has another version; returns
- * whether that was the reason. Nothing that stands on the queue ends it.
+ * Takes runs from the queue of its version of the code until the signal comes, or until the checkout has another
+ * version; returns whether that was the reason. Nothing that stands on the queue ends it.
  */
 export async function workOnQueue({ redis, shown }: RedisConnection, options: WorkerOptions): Promise<boolean> {
   const { Worker, UnrecoverableError, WaitingError, isNotConnectionError } = await import('bullmq');

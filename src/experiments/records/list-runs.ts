@@ -20,8 +20,8 @@ export interface ListRunsOptions {
 }
 
 /**
- * All runs, the oldest first. One whose process is gone before it ended is `interrupted`; one on another machine counts as
- * running for as long as its record says so.
+ * All runs, the oldest first. One whose process is gone before it ended is `interrupted`; one on another machine counts
+ * as running for as long as its record says so.
  */
 export async function listRuns(options: ListRunsOptions = {}): Promise<ListedRun[]> {
   const { runsFolder = defaultRunsFolder, onDamaged, processIsAlive = stillRuns } = options;
@@ -35,7 +35,10 @@ export async function listRuns(options: ListRunsOptions = {}): Promise<ListedRun
   return runs.flat().sort((a, b) => compare(a.record, b.record));
 }
 
-/** One run by its id, by an unambiguous beginning or end of it, or by its folder. Throws a `RangeError` that lists the nearest. */
+/**
+ * One run by its id, by an unambiguous beginning or end of it, or by its folder. Throws a `RangeError` that lists the
+ * nearest.
+ */
 export async function findRun(name: string, options: ListRunsOptions = {}): Promise<ListedRun> {
   checkRunsFolder(options.runsFolder);
   const runs = await listRuns(options);

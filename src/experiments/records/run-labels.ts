@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What a user says of runs and keeps in their records; another such option of `run`, `sweep` and `search` is one more here. */
+/**
+ * What a user says of runs and keeps in their records; another such option of `run`, `sweep` and `search` is one more
+ * here.
+ */
 export const runLabels = z.object({
   /** Words to find the run by. */
   tags: z.array(z.string()).default([]),

@@ -64,7 +64,9 @@ export const runRecord = z.object({
   seed: z.number().nullable(),
   /** Every finished epoch, in the order of training. */
   epochs: z.array(epoch),
-  /** The numbers that the run ends with: what the notebook recorded, such as testAccuracy, otherwise its last epoch's. */
+  /**
+   * The numbers that the run ends with: what the notebook recorded, such as testAccuracy, otherwise its last epoch's.
+   */
   metrics,
   /** Which way metrics get better, as far as the notebook said it. */
   better: z.record(z.string(), z.enum(['lower', 'higher'])).default({}),

@@ -19,8 +19,9 @@ const youngest = 10 * 60_000;
 const runName = /^\d{8}-\d{6}-.+-[a-z]{4}$/;
 
 /**
- * Removes what killed processes left in a folder of runs, and returns its folders: those named as runs that have no record, and runs
- * of workers that ended before their end. Runs with a record stay, whatever became of them, and so does everything of other names.
+ * Removes what killed processes left in a folder of runs, and returns its folders: those named as runs that have no
+ * record, and runs of workers that ended before their end. Runs with a record stay, whatever became of them, and so
+ * does everything of other names.
  */
 export async function cleanRuns(options: CleanOptions = {}): Promise<string[]> {
   const { runsFolder = defaultRunsFolder, dryRun = false, now = Date.now } = options;

@@ -4,7 +4,9 @@ import { untilInterrupted } from '../until-interrupted';
 import { repeatRun } from './rerun';
 import { exitCodes, type RunCommandOptions } from './run-command';
 
-/** Repeats a run as the command line asks for it, and says whether its weights came out the same; returns the exit code. */
+/**
+ * Repeats a run as the command line asks for it, and says whether its weights came out the same; returns the exit code.
+ */
 export async function rerunCommandLine(name: string, options: Omit<RunCommandOptions, 'set'>): Promise<number> {
   const { runsFolder, setUp, log = console.log } = options;
   const recorded = await findRun(name, { runsFolder });

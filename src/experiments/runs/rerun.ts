@@ -17,8 +17,8 @@ export interface Repetition {
 }
 
 /**
- * Repeats a recorded run: the same cells with the same parameters and as many threads. The cells come from the notebook, or from
- * the run's executed copy when the notebook has changed since.
+ * Repeats a recorded run: the same cells with the same parameters and as many threads. The cells come from the
+ * notebook, or from the run's executed copy when the notebook has changed since.
  *
  * Throws when neither can be read.
  */

@@ -39,7 +39,9 @@ export interface RunOptions
   prune?: AbortSignal;
   /** Told whenever the record has changed; the first time as soon as the run has its folder. */
   onProgress?: (record: RunRecord, folder: string) => void;
-  /** Told in one line what did not work beside the run, such as a tracking server that is away. Default: console.warn. */
+  /**
+   * Told in one line what did not work beside the run, such as a tracking server that is away. Default: console.warn.
+   */
   warn?: (line: string) => void;
   clock?: Clock;
   /** In [0, 1), for the run's name. */
@@ -47,12 +49,12 @@ export interface RunOptions
 }
 
 /**
- * Executes a notebook with other parameters and keeps in a folder of its own what came out: the record, the executed copy, the
- * model. The notebook itself is never changed.
+ * Executes a notebook with other parameters and keeps in a folder of its own what came out: the record, the executed
+ * copy, the model. The notebook itself is never changed.
  *
- * A run that fails or is stopped is recorded as such and does not throw; look at `record.status`. Throws before anything runs
- * when the notebook cannot be read, the parameters do not fit (see `checkParameters`) or no folder can be made, and at the end
- * when the record cannot be written.
+ * A run that fails or is stopped is recorded as such and does not throw; look at `record.status`. Throws before
+ * anything runs when the notebook cannot be read, the parameters do not fit (see `checkParameters`) or no folder can be
+ * made, and at the end when the record cannot be written.
  */
 export async function runNotebook(notebookPath: string, options: RunOptions = {}): Promise<ListedRun> {
   const { parameters = {}, runsFolder = defaultRunsFolder, clock = systemClock, random = Math.random } = options;

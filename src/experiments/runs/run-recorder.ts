@@ -73,7 +73,9 @@ export class RunRecorder {
     this.options.onProgress?.(this.record, this.folder);
   }
 
-  /** While the run lasts, a record that cannot be read or written is only old; what hinders it will hinder the end, too. */
+  /**
+   * While the run lasts, a record that cannot be read or written is only old; what hinders it will hinder the end, too.
+   */
   private readAndWrite(): void {
     this.writing = this.writing
       .then(async () => {

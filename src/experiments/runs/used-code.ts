@@ -6,14 +6,18 @@ import { repositoryRoot } from '../../settings';
 import { type Notebook, tagsOf } from '../notebooks/parse-notebook';
 
 /**
- * What a notebook computes, whatever its outputs, its prose and the way its file is written: the SHA-256 of its code cells. Two notebooks
- * with the same are the same experiment, whatever they are called. Parameters that were injected are no part of it.
+ * What a notebook computes, whatever its outputs, its prose and the way its file is written: the SHA-256 of its code
+ * cells. Two notebooks with the same are the same experiment, whatever they are called. Parameters that were injected
+ * are no part of it.
  */
 export function notebookContent(notebook: Notebook): string {
   return digest(codeCells(notebook));
 }
 
-/** The code cells of a notebook that are not empty, without parameters that were injected and with one kind of line ends. */
+/**
+ * The code cells of a notebook that are not empty, without parameters that were injected and with one kind of line
+ * ends.
+ */
 export function codeCells({ cells }: Notebook): string[] {
   const code = cells.filter((cell) => cell.cell_type === 'code' && !tagsOf(cell).includes('injected-parameters'));
   const sources = code.map(({ source }) => source.replace(/\r\n?/g, '\n').trimEnd());
@@ -21,9 +25,9 @@ export function codeCells({ cells }: Notebook): string[] {
 }
 
 /**
- * The SHA-256 of all code that a notebook's cells import, directly and by way of other files, as the kernel finds it: in the notebook's
- * folder, and what is not there in this project's; of packages, their versions. What is only named while it runs, such as the file of a
- * thread, is not seen.
+ * The SHA-256 of all code that a notebook's cells import, directly and by way of other files, as the kernel finds it:
+ * in the notebook's folder, and what is not there in this project's; of packages, their versions. What is only named
+ * while it runs, such as the file of a thread, is not seen.
  */
 export function usedCode({ cells }: Notebook, notebookFile: string, root = repositoryRoot): string {
   const home = path.dirname(path.resolve(notebookFile));
@@ -78,7 +82,10 @@ function packageOf(name: string): string {
   return name.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] as string);
 }
 
-/** Found as Node finds it, from each of the folders upwards. Of Node's own modules the version is that of Node, which is recorded elsewhere. */
+/**
+ * Found as Node finds it, from each of the folders upwards. Of Node's own modules the version is that of Node, which is
+ * recorded elsewhere.
+ */
 function versionOf(name: string, folders: string[]): string {
   const above = (folder: string): string[] =>
     path.dirname(folder) === folder ? [folder] : [folder, ...above(path.dirname(folder))];

@@ -44,11 +44,11 @@ export interface Search {
 }
 
 /**
- * A search over a notebook that is named by path or as a lesson. Its name follows from the notebook and its code, the space and the
- * objectives: with these the same, it is the same study, whatever sampler and pruner.
+ * A search over a notebook that is named by path or as a lesson. Its name follows from the notebook and its code, the
+ * space and the objectives: with these the same, it is the same study, whatever sampler and pruner.
  *
- * @throws for what `findNotebook`, `typedSpace`, `readSpaceFile`, `orderSpace`, `objectivesOf` and `parseKind` refuse, and a RangeError
- *   for pruning with several objectives, which Optuna does not know
+ * @throws for what `findNotebook`, `typedSpace`, `readSpaceFile`, `orderSpace`, `objectivesOf` and `parseKind` refuse,
+ *   and a RangeError for pruning with several objectives, which Optuna does not know
  */
 export async function describeSearch(name: string, request: SearchRequest): Promise<Search> {
   const { set = [], when = [], space: spaceFile, metric = ['val_loss'], direction, sampler = 'tpe' } = request;

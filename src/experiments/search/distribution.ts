@@ -10,7 +10,10 @@ export type Distribution =
 /** What Optuna takes for one of several choices. */
 export type Choice = number | string | boolean;
 
-/** Numbers as they are; a list of values as its text. Optuna knows no mirrored scale, so it draws such numbers from the other end. */
+/**
+ * Numbers as they are; a list of values as its text. Optuna knows no mirrored scale, so it draws such numbers from the
+ * other end.
+ */
 export function distributionOf(choices: Choices): Distribution {
   if ('values' in choices) return { type: 'categorical', choices: choices.values.map(choiceOf) };
   const { low, high, log, step, whole } = choices;

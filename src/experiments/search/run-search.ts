@@ -27,10 +27,12 @@ export interface Trial extends SweepItem {
 }
 
 /**
- * Lets a study propose settings and runs them, several at once, until it has so many trials. Trials that were begun by a process that is
- * gone are taken up first. A setting that was run before is not run again: its trial takes that run's result.
+ * Lets a study propose settings and runs them, several at once, until it has so many trials. Trials that were begun by
+ * a process that is gone are taken up first. A setting that was run before is not run again: its trial takes that run's
+ * result.
  *
- * A run that diverged counts as one that was pruned, so that the study learns to stay away; one that failed teaches it nothing.
+ * A run that diverged counts as one that was pruned, so that the study learns to stay away; one that failed teaches it
+ * nothing.
  */
 export async function runSearch(study: Study, options: SearchOptions): Promise<Trial[]> {
   const { space, trials, jobs = 1, maxTime = Number.POSITIVE_INFINITY, signal } = options;
@@ -78,7 +80,10 @@ export async function runSearch(study: Study, options: SearchOptions): Promise<T
   return items;
 }
 
-/** Runs a trial to its end, unless it was run before, and tells the study. One that is interrupted stays open in the study. */
+/**
+ * Runs a trial to its end, unless it was run before, and tells the study. One that is interrupted stays open in the
+ * study.
+ */
 async function workOn(item: Trial, items: Trial[], study: Study, options: SearchOptions): Promise<void> {
   const { signal, prunes, onProgress } = options;
   const prune = new AbortController();

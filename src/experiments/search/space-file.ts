@@ -25,10 +25,12 @@ const example =
   '{ "learningRate": { "low": 1e-4, "high": 0.1, "log": true }, "activation": { "choices": ["relu", "tanh"] }, "momentum": { "low": 0.5, "high": 0.99, "when": { "optimizer": "sgd" } }, "epochs": 5 }';
 
 /**
- * The space in a file of JSON: by the name of a parameter a range (`low`, `high`, `log`, `reverse_log`, `step`), `choices`, or one value
- * that stays; `when` says with which values of other parameters it is there. `type` may be Optuna's: float, int or categorical.
+ * The space in a file of JSON: by the name of a parameter a range (`low`, `high`, `log`, `reverse_log`, `step`),
+ * `choices`, or one value that stays; `when` says with which values of other parameters it is there. `type` may be
+ * Optuna's: float, int or categorical.
  *
- * @throws Error when the file cannot be read, SyntaxError for no JSON, TypeError or RangeError for entries that are none
+ * @throws Error when the file cannot be read, SyntaxError for no JSON, TypeError or RangeError for entries that are
+ *   none
  */
 export async function readSpaceFile(file: string, parameters: Parameter[]): Promise<Dimension[]> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {

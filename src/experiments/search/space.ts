@@ -18,7 +18,8 @@ export interface SearchSpace {
 }
 
 /**
- * A space of what was typed: `learningRate=1e-4..1e-1:log`, and for conditions `momentum: optimizer=sgd`. One value alone is fixed.
+ * A space of what was typed: `learningRate=1e-4..1e-1:log`, and for conditions `momentum: optimizer=sgd`. One value
+ * alone is fixed.
  *
  * @throws RangeError or TypeError for what `parseAxis` refuses, and what `orderSpace` refuses
  */
@@ -42,8 +43,8 @@ export function typedSpace(set: string[], when: string[], parameters: Parameter[
 /**
  * Puts parameters behind those that they depend on, and takes out those with one value.
  *
- * @throws RangeError for a condition on a parameter that has no choices, that could never hold, or that goes round in a circle, and
- *   for a space in which nothing is left to choose
+ * @throws RangeError for a condition on a parameter that has no choices, that could never hold, or that goes round in a
+ *   circle, and for a space in which nothing is left to choose
  */
 export function orderSpace(dimensions: Dimension[]): SearchSpace {
   for (const dimension of dimensions) checkCondition(dimension, dimensions);

@@ -41,7 +41,10 @@ export interface Study {
   ask(): Promise<Pick<StudyTrial, 'number' | 'params'>>;
   /** Takes up a trial that was begun by a process that is gone. */
   resume(number: number): Promise<Pick<StudyTrial, 'number' | 'params'>>;
-  /** Tells a value at a step, counted from 0; returns whether the trial should be pruned. What is not finite counts as NaN. */
+  /**
+   * Tells a value at a step, counted from 0; returns whether the trial should be pruned. What is not finite counts as
+   * NaN.
+   */
   report(number: number, step: number, value: number): Promise<boolean>;
   /** @param run the run's name, which is kept with the trial */
   tell(number: number, ending: TrialEnding, run?: string): Promise<void>;

@@ -9,8 +9,8 @@ export type Axis = { name: string } & Choices;
 /**
  * Reads `learningRate=0.1,0.01`, `epochs=1..5`, `learningRate=1e-4..1e-1:log` or `units=16..256:step=16`.
  *
- * A range between whole numbers means whole numbers when the parameter's default is one. Throws a `RangeError` for an unknown
- * name or a range that is none, a `TypeError` for a value of another type.
+ * A range between whole numbers means whole numbers when the parameter's default is one. Throws a `RangeError` for an
+ * unknown name or a range that is none, a `TypeError` for a value of another type.
  */
 export function parseAxis(text: string, parameters: Parameter[]): Axis {
   const { name, value } = splitAssignment(text);

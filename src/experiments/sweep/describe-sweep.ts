@@ -32,7 +32,10 @@ export interface Sweep {
   plan: Setting[];
 }
 
-/** A sweep of a notebook that is named by path or as a lesson. Throws for what `findNotebook`, `parseAxis` and `planSweep` refuse. */
+/**
+ * A sweep of a notebook that is named by path or as a lesson. Throws for what `findNotebook`, `parseAxis` and
+ * `planSweep` refuse.
+ */
 export async function describeSweep(name: string, request: SweepRequest): Promise<Sweep> {
   const { set = [], random, randomSeed = 0, repeat = 1 } = request;
   const { path: file, text, notebook, parameters } = await loadNotebook(await findNotebook(name));

@@ -34,7 +34,10 @@ export interface SweepPlace extends Pick<SweepOptions, 'run' | 'jobs' | 'queued'
   close: () => Promise<void>;
 }
 
-/** This machine: each run in a kernel of its own. Ends when the code has been changed, for what would run then belongs to another sweep. */
+/**
+ * This machine: each run in a kernel of its own. Ends when the code has been changed, for what would run then belongs
+ * to another sweep.
+ */
 export function localPlace({
   file,
   jobs = 1,

@@ -15,8 +15,8 @@ export interface SweepSettings {
 }
 
 /**
- * The parameters of every run of a sweep, in the order in which they are run: all settings with the first seed, then with the
- * next, so that a sweep that is cut short has seen them all.
+ * The parameters of every run of a sweep, in the order in which they are run: all settings with the first seed, then
+ * with the next, so that a sweep that is cut short has seen them all.
  *
  * Throws a `RangeError` for a range in a grid, or for repetitions of a notebook without a parameter `seed`.
  */
@@ -36,8 +36,8 @@ export function planSweep({ axes, random, repeat = 1 }: SweepSettings, parameter
 }
 
 /**
- * A name for the sweeps of a notebook and the code it uses, given by their digests. Whatever is tried with these belongs together: a plan
- * that grows keeps what it has.
+ * A name for the sweeps of a notebook and the code it uses, given by their digests. Whatever is tried with these
+ * belongs together: a plan that grows keeps what it has.
  */
 export function sweepId(notebookName: string, content: string, code: string): string {
   const text = JSON.stringify([content, code]);
@@ -71,8 +71,8 @@ function valuesOf(axis: Axis): ParameterValue[] {
 }
 
 /**
- * As many different settings as were asked for, or as can be found. Each parameter has draws of its own, so that neither the order of
- * the parameters nor the number of settings changes any.
+ * As many different settings as were asked for, or as can be found. Each parameter has draws of its own, so that
+ * neither the order of the parameters nor the number of settings changes any.
  */
 function draw(axes: Axis[], { count, seed }: { count: number; seed: number }): Setting[] {
   const generators = new Map(axes.map(({ name }) => [name, randomGenerator(seedOf(name, seed))]));

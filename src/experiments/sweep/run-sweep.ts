@@ -17,11 +17,15 @@ export interface SweepItem {
 }
 
 export interface SweepOptions {
-  /** Executes one run. What it throws counts as a failure of this run; `prune` asks it to end after the epoch that runs. */
+  /**
+   * Executes one run. What it throws counts as a failure of this run; `prune` asks it to end after the epoch that runs.
+   */
   run: (setting: Setting, onProgress: (record: RunRecord) => void, prune?: AbortSignal) => Promise<ListedRun>;
   /** The runs of this sweep so far; those that finished are not repeated. */
   earlier?: RunRecord[];
-  /** The notebook's own values of all parameters: a run counts for a setting by what it ran with, not by what was typed. */
+  /**
+   * The notebook's own values of all parameters: a run counts for a setting by what it ran with, not by what was typed.
+   */
   defaults?: Setting;
   /** Whether what had failed before is tried again. */
   retry?: boolean;
@@ -76,7 +80,9 @@ export function startingItems(
   return settings.map((setting) => startingPoint(setting, options));
 }
 
-/** One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued. */
+/**
+ * One try of a run. Afterwards it has ended, or it waits again: for its second try, or for the sweep to be continued.
+ */
 export async function attempt(
   item: SweepItem,
   items: SweepItem[],

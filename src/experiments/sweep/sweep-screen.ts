@@ -16,8 +16,8 @@ export interface SweepScreen {
 }
 
 /**
- * Shows a sweep as it goes: a line for everything that begins or ends, and on a terminal below them, redrawn in place, the runs
- * that go on and the time left.
+ * Shows a sweep as it goes: a line for everything that begins or ends, and on a terminal below them, redrawn in place,
+ * the runs that go on and the time left.
  *
  * @param jobs how many runs go on at once when all are busy; undefined when that is not known
  */

@@ -4,8 +4,8 @@ import type { Setting } from './plan-sweep';
 import type { SweepItem } from './run-sweep';
 
 /**
- * How far a sweep is, in one line: "3 of 12 done, 1 failed, 2 running, about 4 min left". Without the number of jobs, the time left
- * is that of as many as run now.
+ * How far a sweep is, in one line: "3 of 12 done, 1 failed, 2 running, about 4 min left". Without the number of jobs,
+ * the time left is that of as many as run now.
  */
 export function sweepSummary(items: SweepItem[], jobs?: number): string {
   const count = (state: SweepItem['state']) => items.filter((item) => item.state === state).length;
@@ -60,7 +60,10 @@ export function formatSetting(setting: Setting): string {
   return entries.join(' ') || 'the notebook’s own parameters';
 }
 
-/** From how long the finished runs took, counting half of that for one that goes on; undefined before the first and after the last. */
+/**
+ * From how long the finished runs took, counting half of that for one that goes on; undefined before the first and
+ * after the last.
+ */
 function secondsLeft(items: SweepItem[], jobs: number): number | undefined {
   const times = items.flatMap(({ state, record }) => (state === 'finished' && record?.seconds ? [record.seconds] : []));
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;

@@ -1,10 +1,13 @@
-/** Letters of any script, digits and _ - . space : /, at most 250 of them: what MLflow takes for a parameter or a metric. */
+/**
+ * Letters of any script, digits and _ - . space : /, at most 250 of them: what MLflow takes for a parameter or a
+ * metric.
+ */
 const allowed = /[^\p{Letter}\p{Mark}\p{Number}_\-. :/]/gu;
 const longest = 250;
 
 /**
- * Names as MLflow takes them, by the names that they stand for: `top@5` is `top_5`, and what would be the same name as another gets a
- * number. It also wants each to be a path that means itself.
+ * Names as MLflow takes them, by the names that they stand for: `top@5` is `top_5`, and what would be the same name as
+ * another gets a number. It also wants each to be a path that means itself.
  */
 export function mlflowNames(names: string[]): Map<string, string> {
   const taken = new Set<string>();

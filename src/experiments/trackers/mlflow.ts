@@ -28,9 +28,10 @@ export const mlflow: Tracker = {
 };
 
 /**
- * Sends an ended run to an MLflow server, unless it is there: parameters, metrics by epoch and at the end, tags, and where the server
- * stores artifacts itself, the record and the executed notebook. One that is there only in part is completed. The experiment has the notebook's name, unless another one is
- * given, and is made when it is not there. Names that MLflow does not take are translated, which is said in one line.
+ * Sends an ended run to an MLflow server, unless it is there: parameters, metrics by epoch and at the end, tags, and
+ * where the server stores artifacts itself, the record and the executed notebook. One that is there only in part is
+ * completed. The experiment has the notebook's name, unless another one is given, and is made when it is not there.
+ * Names that MLflow does not take are translated, which is said in one line.
  *
  * @throws Error when the server does not answer in time or refuses; what it had accepted before stays there
  */
@@ -130,7 +131,10 @@ function tagsOf({ notebook, git, sweep, failure, weightsHash, repeats }: RunReco
 /** As protocol buffers write numbers in JSON: NaN, Infinity and -Infinity by their names. */
 type MetricValue = number | string;
 
-/** Every metric of every epoch, and those that only the end has as the last step; what is not finite is sent as what it is. */
+/**
+ * Every metric of every epoch, and those that only the end has as the last step; what is not finite is sent as what it
+ * is.
+ */
 function metricsOf(record: RunRecord): { key: string; value: MetricValue; timestamp: number; step: number }[] {
   const started = Date.parse(record.started);
   const byEpoch = record.epochs.flatMap(({ metrics, seconds }, step) =>

@@ -6,7 +6,10 @@ import type { ReportOptions, Tracker } from './tracker';
 /** All that are told; another one is its file and a line here. */
 const allTrackers: Tracker[] = [tensorBoardTracker, mlflow];
 
-/** Tells the trackers of a run that has ended, one after the other. It never fails; returns whether all of them know it now. */
+/**
+ * Tells the trackers of a run that has ended, one after the other. It never fails; returns whether all of them know it
+ * now.
+ */
 export async function reportRun(run: ListedRun, options: ReportOptions = {}, trackers = allTrackers): Promise<boolean> {
   const { warn = console.warn } = options;
   let isTold = true;

@@ -18,10 +18,11 @@ export const tensorBoardTracker: Tracker = {
 };
 
 /**
- * Writes what TensorBoard's HParams tab shows of an ended run beside the curves of its training: parameters, status, final metrics.
+ * Writes what TensorBoard's HParams tab shows of an ended run beside the curves of its training: parameters, status,
+ * final metrics.
  *
- * No experiment's configuration is written: TensorBoard takes the first one it finds for all runs, and without one it gathers the
- * columns from every run by itself. The messages are those of tensorboard/plugins/hparams/api.proto.
+ * No experiment's configuration is written: TensorBoard takes the first one it finds for all runs, and without one it
+ * gathers the columns from every run by itself. The messages are those of tensorboard/plugins/hparams/api.proto.
  */
 export async function writeHyperparameters(record: RunRecord, folder: string): Promise<void> {
   const directory = path.join(folder, runFiles.tensorBoard);

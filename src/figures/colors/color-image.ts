@@ -11,8 +11,8 @@ export interface ColorImage {
 }
 
 /**
- * Reads an image with three channels, red, green and blue, or with opacity as a fourth: bytes from 0 to 255, other types
- * from 0 to 1; as matplotlib's `imshow`, values beyond are taken for the nearest limit.
+ * Reads an image with three channels, red, green and blue, or with opacity as a fourth: bytes from 0 to 255, other
+ * types from 0 to 1; as matplotlib's `imshow`, values beyond are taken for the nearest limit.
  *
  * @throws RangeError for a value that is no finite number
  */

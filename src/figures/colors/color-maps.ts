@@ -3,7 +3,9 @@ import { colors } from '../parts/theme';
 /** How values become colours, by matplotlib's names. */
 export type ColorMap = 'viridis' | 'gray' | 'binary' | 'diverging';
 
-/** Each as Plotly has it; the diverging one has its middle at no effect, and its two ends differ in lightness as well. */
+/**
+ * Each as Plotly has it; the diverging one has its middle at no effect, and its two ends differ in lightness as well.
+ */
 const scales: Record<ColorMap, string | [number, string][]> = {
   viridis: 'Viridis',
   gray: [

@@ -1,6 +1,8 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', $: '&#36;' };
 
-/** Text from data as Plotly shows it letter by letter, in one line: Plotly reads tags, entities and TeX in every string. */
+/**
+ * Text from data as Plotly shows it letter by letter, in one line: Plotly reads tags, entities and TeX in every string.
+ */
 export function escapeText(text: string): string {
   const characters = [...text.replace(/\s/g, ' ')];
   // Control characters and halves of surrogate pairs have no place in an SVG file.

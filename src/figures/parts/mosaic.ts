@@ -4,7 +4,8 @@ import { type Pixels, toBytes } from './pixels';
 import { baseLayout, colors, hiddenAxis } from './theme';
 
 /**
- * Where images lie that are drawn as one picture: a browser draws one trace many times faster than a plot for each image.
+ * Where images lie that are drawn as one picture: a browser draws one trace many times faster than a plot for each
+ * image.
  *
  * All lengths but `scale` are in image pixels, whole numbers; y points down.
  */

@@ -2,7 +2,9 @@ import { formatValue, type ParameterValue } from '../../comparison';
 import { significant } from '../../text/numbers';
 import { shorten } from '../../text/shorten';
 
-/** Where the values of one parameter, or of a metric, lie on an upright axis from 0 to 1, and what is written beside it. */
+/**
+ * Where the values of one parameter, or of a metric, lie on an upright axis from 0 to 1, and what is written beside it.
+ */
 export interface ParameterScale {
   place(value: ParameterValue | undefined): number;
   ticks: { place: number; value: ParameterValue | undefined; text: string }[];
@@ -11,7 +13,8 @@ export interface ParameterScale {
 }
 
 /**
- * An axis for numbers, logarithmic where they span a factor of 8 or more, or for texts, switches and gaps, evenly spaced.
+ * An axis for numbers, logarithmic where they span a factor of 8 or more, or for texts, switches and gaps, evenly
+ * spaced.
  *
  * @param mostTicks how many values have room beside the axis; default 12
  */

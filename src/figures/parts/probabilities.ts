@@ -2,8 +2,8 @@ import type { NdArray } from 'ndarray';
 import { isNdArray } from '../../arrays';
 
 /**
- * The probabilities of all classes for one image: ndarray [classes] or plain numbers; a single number, as a sigmoid gives it, is that of
- * the second of two classes.
+ * The probabilities of all classes for one image: ndarray [classes] or plain numbers; a single number, as a sigmoid
+ * gives it, is that of the second of two classes.
  */
 export type Probabilities = NdArray | ArrayLike<number>;
 
@@ -33,7 +33,10 @@ export function readProbabilities(probabilities: Probabilities, where = ''): num
   return values;
 }
 
-/** How many rows and classes predictions have, two with a single column; throws when they are no ndarray of shape [n, classes]. */
+/**
+ * How many rows and classes predictions have, two with a single column; throws when they are no ndarray of shape [n,
+ * classes].
+ */
 export function predictionsShape(predictions: NdArray): { count: number; classes: number } {
   if (!isNdArray(predictions)) {
     throw new TypeError(`Expected predictions as an ndarray of shape [n, classes] but found ${typeof predictions}`);

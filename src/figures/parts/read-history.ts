@@ -6,8 +6,8 @@ export interface MetricHistory {
 }
 
 /**
- * Sorts a training history by metric: loss first, then accuracy, then the others in their own order; without any series,
- * loss and accuracy before the first epoch.
+ * Sorts a training history by metric: loss first, then accuracy, then the others in their own order; without any
+ * series, loss and accuracy before the first epoch.
  *
  * @throws TypeError when it is no record of number arrays, RangeError when the arrays differ in length
  */

@@ -35,7 +35,9 @@ export function settingStyle(place: number): SettingStyle {
 /** How many settings have a look of their own. */
 export const styledSettings = styles.length;
 
-/** The lines of all settings that share one look as one trace, with a gap after each: hundreds of traces would be slow. */
+/**
+ * The lines of all settings that share one look as one trace, with a gap after each: hundreds of traces would be slow.
+ */
 export function joinTraces(traces: Trace[]): Trace[] {
   const [first] = traces;
   if (!first) return [];

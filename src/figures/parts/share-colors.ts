@@ -3,7 +3,9 @@ import { colors } from './theme';
 
 type Rgb = [number, number, number];
 
-/** The paper for nothing to dark blue for everything; small shares, the confusions, are set apart more than large ones. */
+/**
+ * The paper for nothing to dark blue for everything; small shares, the confusions, are set apart more than large ones.
+ */
 const stops: { share: number; color: string }[] = [
   { share: 0, color: colors.paper },
   { share: 0.1, color: light['share-10'] },

@@ -3,8 +3,9 @@ import { type ColorName, dark, light, transparent } from '../../pages/palette';
 import { escapeText } from './escape-text';
 
 /**
- * What the colours mean in figures, as a light page has them: pictures always do. No text colour has a contrast of 4.5 : 1 on
- * white and on a dark page at once, so whoever draws in the reader's theme exchanges each of these strings by `darkColors`.
+ * What the colours mean in figures, as a light page has them: pictures always do. No text colour has a contrast of 4.5
+ * : 1 on white and on a dark page at once, so whoever draws in the reader's theme exchanges each of these strings by
+ * `darkColors`.
  */
 export const colors = {
   paper: light.paper,
@@ -46,7 +47,9 @@ export interface Margins {
   b: number;
 }
 
-/** What all figures have in common: size, fonts, colours, and a mode bar without the buttons that are of no use here. */
+/**
+ * What all figures have in common: size, fonts, colours, and a mode bar without the buttons that are of no use here.
+ */
 export function baseLayout(width: number, height: number, margin: Margins): Layout {
   return {
     width,

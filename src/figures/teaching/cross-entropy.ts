@@ -13,7 +13,8 @@ export interface CrossEntropyOptions {
 const symbols = ['circle', 'diamond', 'square', 'triangle-up'];
 
 /**
- * What the cross-entropy loss is: −log of the probability that the right class was given, with some probabilities on it.
+ * What the cross-entropy loss is: −log of the probability that the right class was given, with some probabilities on
+ * it.
  *
  * @param probabilities name → the probability of the right class, above 0 and at most 1
  * @throws TypeError when there is none, RangeError for a number outside that range

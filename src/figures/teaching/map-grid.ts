@@ -29,7 +29,8 @@ export interface MapGridOptions {
 const cellSize = 60;
 
 /**
- * Maps side by side in one scale of colours, numbered: the weights of neurons or filters, or what a layer makes of an image.
+ * Maps side by side in one scale of colours, numbered: the weights of neurons or filters, or what a layer makes of an
+ * image.
  *
  * @param maps [height, width, n] any numbers, as weights and activations of convolutions have their axes
  * @throws TypeError for something that is no ndarray, RangeError for another shape or options that count nothing

@@ -16,7 +16,8 @@ export interface ReliabilityOptions {
 const binCount = 10;
 
 /**
- * Whether “90 %” means 90 %: answers sorted by the probability that the model gave them, and how many of each ten were right.
+ * Whether “90 %” means 90 %: answers sorted by the probability that the model gave them, and how many of each ten were
+ * right.
  *
  * @param predictions [n, classes] probabilities, the sum of every row 1
  * @param labels [n] true classes, from 0

@@ -20,9 +20,9 @@ const keptSessions = 500;
 /**
  * What was run, in this session of the kernel and in earlier ones.
  *
- * Each session has a file of its own in `folder`, named after its number, so that kernels that run at the same time never write the
- * same file; it is replaced as a whole, so that it is never half written. A folder that cannot be written to, as on a full disk, is
- * told of once; the history is then that of this session alone.
+ * Each session has a file of its own in `folder`, named after its number, so that kernels that run at the same time
+ * never write the same file; it is replaced as a whole, so that it is never half written. A folder that cannot be
+ * written to, as on a full disk, is told of once; the history is then that of this session alone.
  */
 export class CellHistory {
   private readonly entries: Entry[] = [];
@@ -122,7 +122,10 @@ function readEntries(file: string): Entry[] {
   }
 }
 
-/** `*` stands for any text, `?` for any character, `[abc]`, `[a-z]` for one of these and `[!abc]`, `[^abc]` for any other, as in SQLite's GLOB. */
+/**
+ * `*` stands for any text, `?` for any character, `[abc]`, `[a-z]` for one of these and `[!abc]`, `[^abc]` for any
+ * other, as in SQLite's GLOB.
+ */
 function globPattern(pattern: string): RegExp {
   const text = pattern.replace(/\[([!^]?)(\]?[^\]]*)\]|[\s\S]/g, (part, not?: string, set?: string) => {
     if (set) return `[${not ? '^' : ''}${set.replace(/[\\\]^[]/g, '\\$&')}]`;

@@ -35,7 +35,10 @@ export class LanguageService {
   }
 }
 
-/** The short forms of notebooks are complete where the TypeScript that they stand for is; a magic command runs, and then says what it is not. */
+/**
+ * The short forms of notebooks are complete where the TypeScript that they stand for is; a magic command runs, and then
+ * says what it is not.
+ */
 function withoutMagic(code: string): string {
   try {
     return expandShorthand(code);

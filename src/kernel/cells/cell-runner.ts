@@ -58,7 +58,9 @@ export class CellRunner {
     this.sources = { root: options.root, texts, cell: (name) => texts.get(name) };
   }
 
-  /** Answers one execute_request; `publish` leads to the clients' output, `ask` to the keyboard of the one that asked. */
+  /**
+   * Answers one execute_request; `publish` leads to the clients' output, `ask` to the keyboard of the one that asked.
+   */
   async run(request: ExecuteRequest, publish: Publish, ask?: Ask): Promise<ExecuteReply> {
     const stopOnError = request.stop_on_error !== false;
     const outcome = await this.queue.add(

@@ -29,7 +29,8 @@ export function stopTimersWithTheirCell(scope: Pick<typeof globalThis, (typeof n
 }
 
 /**
- * Calls back right after the timer, before anything else: within it what a library computes could not be ended from Node.js 24 on (`running-tasks.ts`).
+ * Calls back right after the timer, before anything else: within it what a library computes could not be ended from
+ * Node.js 24 on (`running-tasks.ts`).
  */
 function callOutside(work: () => void): void {
   Promise.resolve()

@@ -13,8 +13,8 @@ export interface Cell {
   /** Asks the person in front of the client for a line; absent where the client cannot. */
   readonly ask?: Ask;
   /**
-   * Shared with the control thread. [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would end what it does.
-   * [2]: how many parts of it stop by themselves. [3]: 1 while it waits for a child process.
+   * Shared with the control thread. [0]: not 0 when whatever the cell still does shall end. [1]: 1 while SIGINT would
+   * end what it does. [2]: how many parts of it stop by themselves. [3]: 1 while it waits for a child process.
    */
   readonly stopSignal: Int32Array;
   /** Rejects when the cell has to end before its code does. */

@@ -3,7 +3,8 @@ import { currentCell, runInCell } from './current-cell';
 import type { Interrupts } from './interrupts';
 
 /**
- * A listener that goes on with the cell that this is called in, long after its end: what it prints and shows is the cell's.
+ * A listener that goes on with the cell that this is called in, long after its end: what it prints and shows is the
+ * cell's.
  *
  * An interrupt ends what the listener does at that time, and not the listener: the next call begins afresh.
  */

@@ -4,7 +4,10 @@ export type Outcome<Reply> = { aborted: false; reply: Reply } | { aborted: true 
 /** A request that arrived in this time after a failure was sent before its client could know of the failure. */
 const ABORT_WINDOW_MILLISECONDS = 30;
 
-/** Runs requests one after the other; when one fails, those that already wait behind it are aborted, as Jupyter's protocol asks. */
+/**
+ * Runs requests one after the other; when one fails, those that already wait behind it are aborted, as Jupyter's
+ * protocol asks.
+ */
 export class ExecutionQueue {
   private tail: Promise<unknown> = Promise.resolve();
   private generation = 0;

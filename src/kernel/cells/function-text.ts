@@ -1,6 +1,9 @@
 import { withoutMarkers } from '../typescript/marker';
 
-/** Lets a function of a cell say, as text, what its author wrote, so that it runs in a worker or a page, where there is no kernel. */
+/**
+ * Lets a function of a cell say, as text, what its author wrote, so that it runs in a worker or a page, where there is
+ * no kernel.
+ */
 export function hideMarkersInFunctions(): void {
   const original = Function.prototype.toString;
   const wrapped = {

@@ -15,8 +15,8 @@ export class Interrupts {
   /**
    * Registers `listener` for every interrupt until the returned function is called.
    *
-   * Throws in a cell that has already been interrupted: it shall begin nothing new. When the last listener of such a cell is gone, the cell may
-   * take what came of it, and then ends: whatever it waits for next may never come.
+   * Throws in a cell that has already been interrupted: it shall begin nothing new. When the last listener of such a
+   * cell is gone, the cell may take what came of it, and then ends: whatever it waits for next may never come.
    */
   onInterrupt = (listener: () => void): (() => void) => {
     const cell = currentCell();
@@ -68,8 +68,8 @@ export class Interrupts {
     });
 
   /**
-   * Gives `value`, for which a cell has waited, back to it; throws where the cell has been stopped meanwhile, so that nothing it has left
-   * behind writes into later cells.
+   * Gives `value`, for which a cell has waited, back to it; throws where the cell has been stopped meanwhile, so that
+   * nothing it has left behind writes into later cells.
    */
   goOn = <Value>(value?: Value): Value | undefined => {
     const cell = currentCell();

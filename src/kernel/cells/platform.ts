@@ -18,8 +18,9 @@ export function sharedNumbers(count: number): Int32Array {
 }
 
 /**
- * Runs `code`, whose second line is the first of the cell called `name`, in the global scope. SIGINT ends it while it does not let go of the
- * thread, be it in a library's code: the error has then the code ERR_SCRIPT_EXECUTION_INTERRUPTED.
+ * Runs `code`, whose second line is the first of the cell called `name`, in the global scope. SIGINT ends it while it
+ * does not let go of the thread, be it in a library's code: the error has then the code
+ * ERR_SCRIPT_EXECUTION_INTERRUPTED.
  */
 export function runScript(code: string, name: string): unknown {
   const script = new vm.Script(code, { filename: `/${name}`, lineOffset: -1 });

@@ -1,8 +1,8 @@
 /**
  * Node's list of the asynchronous tasks that the main thread is in the middle of.
  *
- * It is an internal of Node.js, touched only here. A debugger that ends what runs leaves tasks on the list that nobody will ever finish, and Node
- * would take that for a fault of its own and end the process.
+ * It is an internal of Node.js, touched only here. A debugger that ends what runs leaves tasks on the list that nobody
+ * will ever finish, and Node would take that for a fault of its own and end the process.
  */
 import { executionAsyncId } from 'node:async_hooks';
 import { isStopped } from './cell';
@@ -20,10 +20,11 @@ type ProcessWithInternals = NodeJS.Process & { binding?(name: 'async_wrap'): Asy
 
 export interface Tasks {
   /**
-   * Lets promises put nothing more on the list, and stopped cells begin no more ticks: in a chain of them without an end there would always be a next one.
+   * Lets promises put nothing more on the list, and stopped cells begin no more ticks: in a chain of them without an
+   * end there would always be a next one.
    *
-   * Node.js 24 and newer keep the list to themselves. Awaiting is no longer on it there, nor what a cell's timer calls; what a socket or a file calls still
-   * is: this throws when there is a task, and then nothing may be ended.
+   * Node.js 24 and newer keep the list to themselves. Awaiting is no longer on it there, nor what a cell's timer calls;
+   * what a socket or a file calls still is: this throws when there is a task, and then nothing may be ended.
    */
   pause(): void;
   /** Takes everything off the list; to be called, some time after `pause`, right before what runs is ended. */

@@ -1,8 +1,8 @@
 import { constProperty, fixedProperty, letProperty, valueProperty } from '../typescript/marker';
 
 /**
- * One variable of the notebook. The code of cells reads and writes its value under `valueProperty`; every function of every cell has the
- * same one, so that each sees what any of them writes.
+ * One variable of the notebook. The code of cells reads and writes its value under `valueProperty`; every function of
+ * every cell has the same one, so that each sees what any of them writes.
  */
 export class Variable {
   constructor(readonly name: string) {}

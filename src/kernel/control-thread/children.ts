@@ -8,8 +8,8 @@ interface ProcessEntry {
 }
 
 /**
- * Sends `signal` to every process that a cell has started, and those that they have started: what descends from this process and is in its
- * group. As in ipykernel, a process that was given a group of its own (`detached`) is left alone.
+ * Sends `signal` to every process that a cell has started, and those that they have started: what descends from this
+ * process and is in its group. As in ipykernel, a process that was given a group of its own (`detached`) is left alone.
  */
 export function signalChildren(signal: NodeJS.Signals): void {
   for (const id of children()) send(id, signal);
@@ -33,7 +33,10 @@ export function children(): number[] {
   return childrenOf(process.pid, allProcesses());
 }
 
-/** The descendants of process `root` that are in its group; where it leads that group, also those whose parents are gone. */
+/**
+ * The descendants of process `root` that are in its group; where it leads that group, also those whose parents are
+ * gone.
+ */
 export function childrenOf(root: number, processes: ProcessEntry[]): number[] {
   const group = processes.find(({ id }) => id === root)?.group;
   const family = new Set([root]);

@@ -108,7 +108,10 @@ async function debug(message: Message): Promise<void> {
   idle(message.header);
 }
 
-/** Answers between the states "busy" and "idle"; while a cell runs, the clients are told once more that the kernel is busy. */
+/**
+ * Answers between the states "busy" and "idle"; while a cell runs, the clients are told once more that the kernel is
+ * busy.
+ */
 function answer(socket: 'shell' | 'control', message: Message): void {
   const type = message.header.msg_type;
   const reply = replyTo(type, message);
@@ -130,7 +133,10 @@ function replyTo(type: string, { content }: Message): object | undefined {
   return undefined;
 }
 
-/** Tells the main thread; where it is too busy to hear, the loops of the cell are stopped from here, and then what has no loops of a cell. */
+/**
+ * Tells the main thread; where it is too busy to hear, the loops of the cell are stopped from here, and then what has
+ * no loops of a cell.
+ */
 function interrupt(): void {
   const request = ++asked;
   const cell = running;

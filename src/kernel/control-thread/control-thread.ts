@@ -23,7 +23,10 @@ export interface ControlThreadData {
   /** The process that started the kernel; it can end before the thread has begun. */
   parent: number;
   loopSignal: Int32Array;
-  /** Its first element is the number of the last interrupt that the main thread has heard of; its second not 0 when it has heard of the shutdown. */
+  /**
+   * Its first element is the number of the last interrupt that the main thread has heard of; its second not 0 when it
+   * has heard of the shutdown.
+   */
   heard: Int32Array;
   /** Its element is 1 while the main thread evaluates something for the debugger. */
   evaluating: Int32Array;
@@ -69,8 +72,8 @@ export interface ControlThread {
 }
 
 /**
- * Serves Jupyter's sockets in a thread of its own: heartbeats, interrupts, a shutdown and new clients are answered while a cell computes, and
- * what it shows is sent.
+ * Serves Jupyter's sockets in a thread of its own: heartbeats, interrupts, a shutdown and new clients are answered
+ * while a cell computes, and what it shows is sent.
  */
 export function startControlThread(
   connection: Connection,

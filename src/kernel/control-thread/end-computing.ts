@@ -11,10 +11,11 @@ const pauseMilliseconds = 50;
 const childPatienceMilliseconds = 300;
 
 /**
- * Ends what the main thread does, be it in a library's code; called in another thread. `isBusy` tells whether it still does it.
+ * Ends what the main thread does, be it in a library's code; called in another thread. `isBusy` tells whether it still
+ * does it.
  *
- * A child that the cell waits for (`execSync`) is ended first. SIGINT reaches what the cell does up to its first await. What runs after one has
- * no caller that could hear of it, so it is ended as a debugger would, where Node.js lets us.
+ * A child that the cell waits for (`execSync`) is ended first. SIGINT reaches what the cell does up to its first await.
+ * What runs after one has no caller that could hear of it, so it is ended as a debugger would, where Node.js lets us.
  */
 export async function endComputing({ stopSignal }: RunningCell, isBusy: () => boolean): Promise<void> {
   const waitsForChild = (): boolean => isBusy() && Atomics.load(stopSignal, 3) === 1;

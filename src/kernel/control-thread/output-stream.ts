@@ -8,21 +8,29 @@ interface Printed {
   text: string;
 }
 
-/** Between two messages passes at least this time: JupyterLab's server drops what comes faster than a thousand in a second. */
+/**
+ * Between two messages passes at least this time: JupyterLab's server drops what comes faster than a thousand in a
+ * second.
+ */
 const intervalMilliseconds = 10;
 
 /** Where much is printed, timers fire late; what is due for so long is sent when more is printed. */
 const overdueMilliseconds = 100;
 
-/** Where standard output and standard error take turns more often than this between two messages, each is sent as one. */
+/**
+ * Where standard output and standard error take turns more often than this between two messages, each is sent as one.
+ */
 const maximalTurns = 100;
 
-/** A text is sent in pieces of so many characters: the server drops a message with more than it lets pass in a few seconds. */
+/**
+ * A text is sent in pieces of so many characters: the server drops a message with more than it lets pass in a few
+ * seconds.
+ */
 const pieceLength = 512 * 1024;
 
 /**
- * Collects what cells print and publishes it in few messages: soon, and before anything else is shown. It does so in the control thread, so that what is
- * printed before a long computation appears before its end.
+ * Collects what cells print and publishes it in few messages: soon, and before anything else is shown. It does so in
+ * the control thread, so that what is printed before a long computation appears before its end.
  */
 export class OutputStream {
   private printed: Printed[] = [];

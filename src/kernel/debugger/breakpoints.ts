@@ -15,7 +15,10 @@ interface Breakpoint {
   fault: string | undefined;
 }
 
-/** The breakpoints of cells and files, which stay when their code is loaded again: each time a cell runs, and when an edited file is. */
+/**
+ * The breakpoints of cells and files, which stay when their code is loaded again: each time a cell runs, and when an
+ * edited file is.
+ */
 export class Breakpoints {
   private readonly byPath = new Map<string, Breakpoint[]>();
   /** V8's name → ours. */
@@ -56,7 +59,9 @@ export class Breakpoints {
     }
   }
 
-  /** Our numbers of the breakpoints that V8 has stopped at; undefined where it has only come to a file that is wanted. */
+  /**
+   * Our numbers of the breakpoints that V8 has stopped at; undefined where it has only come to a file that is wanted.
+   */
   hit(names: string[] = []): number[] | undefined {
     const ids = names.flatMap((name) => this.ids.get(name) ?? []);
     const isEntry = names.some((name) => [...this.entries.values()].includes(name));
@@ -83,7 +88,10 @@ export class Breakpoints {
     }
   }
 
-  /** The code of a file that is not loaded yet is unknown; V8 stops where it begins, for as long as it takes to set what is wanted. */
+  /**
+   * The code of a file that is not loaded yet is unknown; V8 stops where it begins, for as long as it takes to set what
+   * is wanted.
+   */
   private async stopAtEntry(path: string): Promise<void> {
     const url = pathToFileURL(path).href;
     const { breakpointId } = await this.chrome.post('Debugger.setBreakpointByUrl', { url, lineNumber: 0 });

@@ -7,7 +7,10 @@ interface TextPlace {
   column: number;
 }
 
-/** Whether something thrown at one of these places, of a function and of those that wait for it, is caught by a `try` around it. */
+/**
+ * Whether something thrown at one of these places, of a function and of those that wait for it, is caught by a `try`
+ * around it.
+ */
 export function isCaught(places: TextPlace[]): boolean {
   return places.some(standsInTry);
 }

@@ -4,7 +4,10 @@ import { v2 as murmur2 } from 'murmurhash';
 
 /** The seed with which clients name the texts of cells; they are told it by `debugInfo`. */
 export const hashSeed = 0xc70f6907;
-/** What the names of cells begin with; another kernel's cells have other names. No such files are there: `source` answers from memory. */
+/**
+ * What the names of cells begin with; another kernel's cells have other names. No such files are there: `source`
+ * answers from memory.
+ */
 export const pathPrefix = path.join(os.tmpdir(), `fashion-mnist-${process.pid}`) + path.sep;
 export const pathSuffix = '.ts';
 

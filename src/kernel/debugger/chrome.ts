@@ -1,6 +1,9 @@
 import { type Debugger, type Runtime, Session } from 'node:inspector';
 
-/** The requests of Chrome's protocol that the debugger makes: name → parameters and result; see https://chromedevtools.github.io/devtools-protocol/v8/. */
+/**
+ * The requests of Chrome's protocol that the debugger makes: name → parameters and result; see
+ * https://chromedevtools.github.io/devtools-protocol/v8/.
+ */
 interface Requests {
   'Debugger.enable': [object, Debugger.EnableReturnType];
   'Debugger.disable': [undefined, undefined];
@@ -36,7 +39,10 @@ interface Events {
   'Debugger.resumed': undefined;
 }
 
-/** Chrome's protocol to the main thread, spoken in another thread, so that it goes on while the main thread stands still. */
+/**
+ * Chrome's protocol to the main thread, spoken in another thread, so that it goes on while the main thread stands
+ * still.
+ */
 export class Chrome {
   private readonly session = new Session();
 

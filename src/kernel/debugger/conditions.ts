@@ -5,7 +5,10 @@ import { isHitCondition } from './main-thread/stop-rules';
 
 type Wanted = DebugProtocol.SourceBreakpoint;
 
-/** The expression by which V8 asks whether to stop at a breakpoint; undefined to stop always. A log point writes its message and never stops. */
+/**
+ * The expression by which V8 asks whether to stop at a breakpoint; undefined to stop always. A log point writes its
+ * message and never stops.
+ */
 export function conditionOf({ condition, hitCondition, logMessage }: Wanted, id: number): string | undefined {
   if (!condition && !hitCondition && !logMessage) return undefined;
   const parts = [

@@ -32,7 +32,10 @@ export class Evaluation {
     await Promise.allSettled(this.running);
   }
 
-  /** Resolves to what `use` makes of an expression's value; with `isPure` the expression may change nothing, and has a second. */
+  /**
+   * Resolves to what `use` makes of an expression's value; with `isPure` the expression may change nothing, and has a
+   * second.
+   */
   async value<Result>(
     expression: string,
     frame: Frame | undefined,
@@ -86,7 +89,9 @@ function isOfNotebook(frame: Frame | undefined): boolean {
   return !frame || frame.place.script.isCell;
 }
 
-/** An expression, or statements, in TypeScript as an expression that V8 runs; throws a SyntaxError where it is neither. */
+/**
+ * An expression, or statements, in TypeScript as an expression that V8 runs; throws a SyntaxError where it is neither.
+ */
 export function runnable(text: string): string {
   const known = asExpression(text);
   if (known !== undefined) return known;

@@ -12,7 +12,8 @@ export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
 /**
  * Which exceptions to stop at.
  *
- * The kernel itself catches what a cell throws, so that for V8 nothing is uncaught: what the reader's code catches is read off the code.
+ * The kernel itself catches what a cell throws, so that for V8 nothing is uncaught: what the reader's code catches is
+ * read off the code.
  */
 export class Exceptions {
   filters: string[] = [];

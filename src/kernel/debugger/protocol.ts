@@ -3,7 +3,10 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 /** The one thread of a kernel that can be stopped. */
 export const threadId = 1;
 
-/** The requests that Jupyter adds to the Debug Adapter Protocol; see https://jupyter-client.readthedocs.io/en/stable/messaging.html#debug-request. */
+/**
+ * The requests that Jupyter adds to the Debug Adapter Protocol; see
+ * https://jupyter-client.readthedocs.io/en/stable/messaging.html#debug-request.
+ */
 export interface JupyterArguments {
   dumpCell: { code: string };
   richInspectVariables: { variableName: string; frameId?: number };

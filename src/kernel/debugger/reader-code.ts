@@ -22,7 +22,10 @@ export class ReaderCode {
     );
   }
 
-  /** The addresses of what V8 shall step over, as regular expressions; what was in Node.js from the start it cannot know by them. */
+  /**
+   * The addresses of what V8 shall step over, as regular expressions; what was in Node.js from the start it cannot know
+   * by them.
+   */
   patterns(): string[] {
     if (!this.isAlone) return [];
     return ['^node:', '/node_modules/', `^${escaped(pathToFileURL(this.kernel).href)}`, '^$'];

@@ -12,8 +12,8 @@ export interface ScopeGroup {
 const ofFunctions = new Set(['local', 'block', 'catch', 'with', 'eval', 'wasm-expression-stack']);
 
 /**
- * The variables that code of `frame` sees, the nearest first. What a cell declares at its top level are the notebook's variables, so that the
- * function in which a cell's code stands adds nothing to them.
+ * The variables that code of `frame` sees, the nearest first. What a cell declares at its top level are the notebook's
+ * variables, so that the function in which a cell's code stands adds nothing to them.
  */
 export function scopeGroups({ call, place }: Frame): ScopeGroup[] {
   const groups: ScopeGroup[] = [];

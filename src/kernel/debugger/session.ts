@@ -71,7 +71,10 @@ export class DebugSession {
     await chrome.post('Debugger.disable');
   }
 
-  /** Ends what stands at a stop; until `cellEnded` nothing stops again. The main thread hears of the interrupt when it goes on. */
+  /**
+   * Ends what stands at a stop; until `cellEnded` nothing stops again. The main thread hears of the interrupt when it
+   * goes on.
+   */
   async interrupt(stopSignal: Int32Array | undefined): Promise<void> {
     const { chrome, mainThread } = this.around;
     await this.evaluation.stop();

@@ -9,7 +9,10 @@ export interface Position {
   column: number;
 }
 
-/** The place in what was written that a place in running code comes from; `source` is the number of the text among the map's. */
+/**
+ * The place in what was written that a place in running code comes from; `source` is the number of the text among the
+ * map's.
+ */
 export interface OriginalPosition extends Position {
   source: number;
 }

@@ -17,7 +17,10 @@ export interface Stop {
 
 export type Step = 'stepOver' | 'stepInto' | 'stepOut';
 
-/** So many places are passed over, one after the other, until a step stops where it is, or, outside of the reader's code, is given up. */
+/**
+ * So many places are passed over, one after the other, until a step stops where it is, or, outside of the reader's
+ * code, is given up.
+ */
 const mostPassed = 500;
 
 interface Surroundings {

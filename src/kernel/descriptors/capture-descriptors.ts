@@ -5,15 +5,17 @@ import path from 'node:path';
 import type { Pipes } from './pipes';
 
 /**
- * What the helper does: it says on the real standard error what the kernel gives it, and when the kernel is gone, what then still stands in
- * the pipe of descriptor 2, such as the reason for which Node.js has ended.
+ * What the helper does: it says on the real standard error what the kernel gives it, and when the kernel is gone, what
+ * then still stands in the pipe of descriptor 2, such as the reason for which Node.js has ended.
  */
 const helperScript = 'trap "" INT; cat >&2; exec cat <&3 >&2 2>/dev/null';
 
 /**
- * Puts pipes in the places of descriptors 1 and 2, so that what children and native code write there can be shown under a cell.
+ * Puts pipes in the places of descriptors 1 and 2, so that what children and native code write there can be shown under
+ * a cell.
  *
- * Must be called before anything else opens files. Where there are no named pipes (Windows), everything stays as it is, and there is nothing to read.
+ * Must be called before anything else opens files. Where there are no named pipes (Windows), everything stays as it is,
+ * and there is nothing to read.
  */
 export function captureDescriptors(): Pipes | undefined {
   if (process.platform === 'win32') return undefined;
@@ -24,7 +26,8 @@ export function captureDescriptors(): Pipes | undefined {
     const ends = { stdout: openToRead(out), stderr: openToRead(error) };
     const helper = spawn('sh', ['-c', helperScript], { detached: true, stdio: ['pipe', 'ignore', 2, ends.stderr] });
     helper.on('error', () => {});
-    // Node.js makes its streams for the descriptors as they are now: one for a pipe would no longer let writers wait while it is full.
+    // Node.js makes its streams for the descriptors as they are now: one for a pipe would no longer let writers wait
+    // while it is full.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
     replace(1, out);
     replace(2, error);

@@ -5,7 +5,10 @@ const mainThread = 1;
 /** The other thread holds its turn for some microseconds; one that does not end is not waited for. */
 const patienceMilliseconds = 100;
 
-/** What children and native code have written to descriptors 1 and 2, as text; `port` brings what the other thread has read. */
+/**
+ * What children and native code have written to descriptors 1 and 2, as text; `port` brings what the other thread has
+ * read.
+ */
 export class DescriptorText {
   private readonly decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
 

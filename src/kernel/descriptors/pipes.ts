@@ -2,11 +2,17 @@ import fs from 'node:fs';
 
 export type StreamName = 'stdout' | 'stderr';
 
-/** The pipes behind descriptors 1 and 2, which two threads read: the main thread for the right order, the other one while that computes. */
+/**
+ * The pipes behind descriptors 1 and 2, which two threads read: the main thread for the right order, the other one
+ * while that computes.
+ */
 export interface Pipes {
   /** Descriptors to read from; reading never waits. */
   ends: Record<StreamName, number>;
-  /** Whose turn it is: 0 nobody's, or the number of a thread. Shared, so that no thread reads while another hands over what came before. */
+  /**
+   * Whose turn it is: 0 nobody's, or the number of a thread. Shared, so that no thread reads while another hands over
+   * what came before.
+   */
   turn: Int32Array;
   /** The descriptor that leads to the real standard error, if there is a way. */
   log: number | undefined;

@@ -10,8 +10,9 @@ const idleMilliseconds = 200;
 const mostLooks = 20;
 
 /**
- * Empties the pipes while the main thread cannot, so that no writer waits for ever, and hands what it reads to the main thread through `port`.
- * What comes over descriptor 2 meanwhile is also said in Jupyter's log: it may be the last that is heard of this process.
+ * Empties the pipes while the main thread cannot, so that no writer waits for ever, and hands what it reads to the main
+ * thread through `port`. What comes over descriptor 2 meanwhile is also said in Jupyter's log: it may be the last that
+ * is heard of this process.
  */
 export function watchPipes(pipes: Pipes, port: MessagePort, isRunning: () => boolean): void {
   let looks = 0;

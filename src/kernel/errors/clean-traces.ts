@@ -9,7 +9,8 @@ export function keepLongTraces(): void {
 }
 
 /**
- * Takes the kernel's frames out of traces that are printed (`console.error(error)`, `console.trace()`), with those of Node.js below them.
+ * Takes the kernel's frames out of traces that are printed (`console.error(error)`, `console.trace()`), with those of
+ * Node.js below them.
  *
  * @param root the folder of the repository
  */

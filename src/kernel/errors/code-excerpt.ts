@@ -8,7 +8,8 @@ export interface Place {
 }
 
 /**
- * The line of `source` that is meant, marked, with `context` lines before and after it; nothing when there is no such line.
+ * The line of `source` that is meant, marked, with `context` lines before and after it; nothing when there is no such
+ * line.
  */
 export function codeExcerpt(source: string, { line, column, length }: Place, context: number): string[] {
   const lines = source.split('\n');

@@ -8,7 +8,10 @@ export type Frame =
 
 const pattern = /^\s+at (?:(?:async )?(.*?) \()?(?:async )?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
 
-/** The frames of `stack` that a reader can act on, and the packages between them; Node's and the kernel's own are left out. */
+/**
+ * The frames of `stack` that a reader can act on, and the packages between them; Node's and the kernel's own are left
+ * out.
+ */
 export function stackFrames(stack: string, root: string): Frame[] {
   return stack.split('\n').flatMap((text): Frame[] => {
     const [, name = '', file = '', line, column] = pattern.exec(text) ?? [];

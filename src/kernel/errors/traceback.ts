@@ -15,8 +15,8 @@ export interface Sources {
 type Called = Exclude<Frame, { kind: 'cell' }>;
 
 /**
- * The lines that tell how an error came about: the cell's own line first, with what lies deeper in one line below it, then whoever called. An error that
- * never passed a cell shows the innermost file.
+ * The lines that tell how an error came about: the cell's own line first, with what lies deeper in one line below it,
+ * then whoever called. An error that never passed a cell shows the innermost file.
  */
 export function traceback(stack: string, sources: Sources): string[] {
   const groups = grouped(stackFrames(stack, sources.root));

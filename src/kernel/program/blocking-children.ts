@@ -7,8 +7,9 @@ interface SpawnSync {
 }
 
 /**
- * Notes on a cell's `stopSignal` when it waits for a child (`spawnSync`, `execSync`, `execFileSync`), so that the control thread can end the child;
- * an interrupted cell then ends there. `spawnSync` is Node's internal function behind all of them.
+ * Notes on a cell's `stopSignal` when it waits for a child (`spawnSync`, `execSync`, `execFileSync`), so that the
+ * control thread can end the child; an interrupted cell then ends there. `spawnSync` is Node's internal function behind
+ * all of them.
  */
 export function watchBlockingChildren(spawnSync: SpawnSync | undefined = internalSpawnSync()): void {
   if (!spawnSync) return;

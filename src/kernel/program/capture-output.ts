@@ -2,7 +2,10 @@ import type { StreamName } from '../descriptors/pipes';
 
 type Done = () => void;
 
-/** Lets process.stdout and process.stderr, and with them console, call `write` with what is written: text, or bytes of UTF-8. */
+/**
+ * Lets process.stdout and process.stderr, and with them console, call `write` with what is written: text, or bytes of
+ * UTF-8.
+ */
 export function captureOutput(
   write: (name: StreamName, chunk: string | Uint8Array) => void,
   program: Record<StreamName, Pick<NodeJS.WriteStream, 'write'>> = process,

@@ -3,8 +3,8 @@ import type { Cell } from '../cells/cell';
 import { currentCell, runInCell } from '../cells/current-cell';
 
 /**
- * Lets a cell's `process.stdin` ask the reader for its lines, so that readline works; each cell has a stream of its own. Where nobody can be asked,
- * the stream fails with what `ask` says.
+ * Lets a cell's `process.stdin` ask the reader for its lines, so that readline works; each cell has a stream of its
+ * own. Where nobody can be asked, the stream fails with what `ask` says.
  */
 export function lendStdin(ask: (prompt: string) => Promise<string>, program: object = process): void {
   const streams = new WeakMap<Cell, Readable>();

@@ -14,7 +14,10 @@ export class ProcessExit extends Error {
 
 type Program = Pick<NodeJS.Process, 'exit'> & { reallyExit?(code?: number): never };
 
-/** Lets `process.exit` end the cell that calls it; where the process itself is to end, `farewell` is called first, and ends it. */
+/**
+ * Lets `process.exit` end the cell that calls it; where the process itself is to end, `farewell` is called first, and
+ * ends it.
+ */
 export function exitCells(
   interrupts: Pick<Interrupts, 'interrupt'>,
   farewell: () => void,
@@ -30,7 +33,8 @@ export function exitCells(
   };
   program.reallyExit = () => {
     farewell();
-    // Node.js cannot end the thread of the sockets while that waits, and would complain loudly; it ends the process instead.
+    // Node.js cannot end the thread of the sockets while that waits, and would complain loudly; it ends the process
+    // instead.
     for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
 }

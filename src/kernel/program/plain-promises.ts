@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * Lets `util.inspect`, and with it console, show a promise without the symbols by which Node.js (before 24) notes on it to what it belongs.
+ * Lets `util.inspect`, and with it console, show a promise without the symbols by which Node.js (before 24) notes on it
+ * to what it belongs.
  */
 export function plainPromises(): void {
   Object.defineProperty(Promise.prototype, inspect.custom, { value: hideNotes, configurable: true, writable: true });

@@ -14,7 +14,8 @@ export interface Shorthand {
 const call = `await (globalThis as any)[Symbol.for('${shorthandName}')]`;
 
 /**
- * A cell as TypeScript: `!command`, `name?` and `name??`, each on a line of its own that is not indented, become calls. All other lines stay, each in its place.
+ * A cell as TypeScript: `!command`, `name?` and `name??`, each on a line of its own that is not indented, become calls.
+ * All other lines stay, each in its place.
  *
  * `!name` stays TypeScript where `isKnown(name)`.
  *

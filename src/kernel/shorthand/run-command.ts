@@ -6,8 +6,9 @@ import type { Cell } from '../cells/cell';
 const patienceMilliseconds = 1000;
 
 /**
- * Runs a command of the shell in the working directory and prints what it prints, as it comes; the exit code is said unless it is 0. When the cell
- * ends early, so does the command. `signal` reaches a process and those that it has started.
+ * Runs a command of the shell in the working directory and prints what it prints, as it comes; the exit code is said
+ * unless it is 0. When the cell ends early, so does the command. `signal` reaches a process and those that it has
+ * started.
  */
 export function runShellCommand(
   command: string,

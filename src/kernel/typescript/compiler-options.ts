@@ -1,6 +1,9 @@
 import ts from 'typescript';
 
-/** Cells are checked as an editor checks a file, and a little more patiently: what is not said to be of a type may be anything. */
+/**
+ * Cells are checked as an editor checks a file, and a little more patiently: what is not said to be of a type may be
+ * anything.
+ */
 export const options: ts.CompilerOptions = {
   module: ts.ModuleKind.Preserve,
   moduleResolution: ts.ModuleResolutionKind.Bundler,

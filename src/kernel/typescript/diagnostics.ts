@@ -40,8 +40,8 @@ export function diagnosticsOf(
 const undeclared = new Set([2304, 2503, 18004]);
 
 /**
- * Says once that names are unknown, however many they are and however often they stand in the cell: mostly it was run before the cells
- * that declare them.
+ * Says once that names are unknown, however many they are and however often they stand in the cell: mostly it was run
+ * before the cells that declare them.
  */
 export function joinUndeclared(found: Diagnostic[], textAt: (start: number, end: number) => string): Diagnostic[] {
   const isUndeclared = ({ code, fileName }: Diagnostic) => undeclared.has(code) && fileName === undefined;

@@ -29,7 +29,8 @@ export interface Appendix {
 }
 
 /**
- * The cells that have run, each a module of its own, so that old values keep their old types when a name is declared again.
+ * The cells that have run, each a module of its own, so that old values keep their old types when a name is declared
+ * again.
  *
  * A cell sees the earlier ones by declarations behind its end, where they move nothing.
  */

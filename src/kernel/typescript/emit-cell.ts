@@ -31,7 +31,8 @@ export interface ShownCell extends Omit<Appendix, 'text'> {
 /**
  * The code of a cell: `file` of `program`, whose text goes on, from `shown.end` on, with declarations of earlier cells.
  *
- * Which name means what TypeScript's look-up says, so that a program without any types gives the same code as one with all.
+ * Which name means what TypeScript's look-up says, so that a program without any types gives the same code as one with
+ * all.
  */
 export function emitCell(program: ts.Program, file: ts.SourceFile, shown: ShownCell): EmittedCell {
   const checker = program.getTypeChecker();

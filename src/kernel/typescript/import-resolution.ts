@@ -8,8 +8,9 @@ type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
 /**
  * Finds the files behind imports.
  *
- * What a package imports is found once; what the user's code imports is looked for again when it was not there, or is gone. What is not
- * found from a cell is looked for from `fallback`, a file of this project, so that its library can be imported anywhere.
+ * What a package imports is found once; what the user's code imports is looked for again when it was not there, or is
+ * gone. What is not found from a cell is looked for from `fallback`, a file of this project, so that its library can be
+ * imported anywhere.
  */
 export function importResolution(
   system: ts.ModuleResolutionHost,

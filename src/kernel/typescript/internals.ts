@@ -1,6 +1,9 @@
 import ts from 'typescript';
 
-/** Every internal of TypeScript that the kernel stands on, in one place; test/kernel/typescript/internals.test.ts names each piece. */
+/**
+ * Every internal of TypeScript that the kernel stands on, in one place; test/kernel/typescript/internals.test.ts names
+ * each piece.
+ */
 
 /** TypeScript asks the host of its editor service, whether what a file imports has to be looked for again. */
 export interface ImportResolution extends Required<Pick<ts.LanguageServiceHost, 'resolveModuleNameLiterals'>> {
@@ -16,7 +19,10 @@ export function syntaxErrors(file: ts.SourceFile): ts.DiagnosticWithLocation[] {
   return (file as ParsedFile).parseDiagnostics ?? [];
 }
 
-/** The syntax of `text` as that of a module, in which `await {}` is no block behind a name, though it imports and exports nothing. */
+/**
+ * The syntax of `text` as that of a module, in which `await {}` is no block behind a name, though it imports and
+ * exports nothing.
+ */
 export function moduleFile(name: string, text: string, languageVersion: ts.ScriptTarget): ts.SourceFile {
   const setExternalModuleIndicator = (file: object) => Object.assign(file, { externalModuleIndicator: true });
   return ts.createSourceFile(name, text, { languageVersion, setExternalModuleIndicator }, true);
@@ -38,7 +44,10 @@ interface ExtensibleProgram extends ts.Program {
 
 type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
 
-/** Makes a module of `text`, with its names collected, as TypeScript does for the files of a program when it checks them. */
+/**
+ * Makes a module of `text`, with its names collected, as TypeScript does for the files of a program when it checks
+ * them.
+ */
 export function fileBeside(name: string, text: string, options: ts.CompilerOptions): ts.SourceFile {
   const file = moduleFile(name, text, options.target ?? ts.ScriptTarget.Latest);
   const none = { imports: [], moduleAugmentations: [], ambientModuleNames: [] };

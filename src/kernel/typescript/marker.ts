@@ -1,7 +1,8 @@
 /**
  * How the code of a cell names what is not its own: the variables of the notebook, and the kernel.
  *
- * A variable `rate` is written `ᜀrate.ᜀ`, in a call `(0, ᜀrate.ᜀ)(…)`. The letter stands in nobody's code, so what was written can be read off again.
+ * A variable `rate` is written `ᜀrate.ᜀ`, in a call `(0, ᜀrate.ᜀ)(…)`. The letter stands in nobody's code, so what was
+ * written can be read off again.
  */
 const letter = '\u1700';
 

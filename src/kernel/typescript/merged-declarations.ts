@@ -5,7 +5,8 @@ import { type TopLevelName, topLevelNames } from './top-level-names';
 /**
  * What the cell `earlier` declares by the name of an enum or a namespace that goes on with it, as it would in one file.
  *
- * One that shares a member with the earlier one, or could not stand beside it, is declared anew: the cell was edited and run again.
+ * One that shares a member with the earlier one, or could not stand beside it, is declared anew: the cell was edited
+ * and run again.
  */
 export function continuedDeclarations({ declarations }: TopLevelName, earlier: string): string | undefined {
   const [node] = declarations;

@@ -1,8 +1,10 @@
 /**
- * The process that runs TypeScript for the kernel: node service.js <the project's folder> <folder of the library's declarations> <the notebook's folder>.
+ * The process that runs TypeScript for the kernel: node service.js <the project's folder> <folder of the library's
+ * declarations> <the notebook's folder>.
  *
- * Beside the kernel's own process, it loads while that one loads TensorFlow, and checks and completes while that one computes. Set-up
- * keeps its memory in a file after a first cell, and it starts from there (`npm run setup`); without that file it starts from nothing.
+ * Beside the kernel's own process, it loads while that one loads TensorFlow, and checks and completes while that one
+ * computes. Set-up keeps its memory in a file after a first cell, and it starts from there (`npm run setup`); without
+ * that file it starts from nothing.
  */
 import path from 'node:path';
 import v8 from 'node:v8';

@@ -19,8 +19,8 @@ const maximalTries = 2;
 /**
  * TypeScript, in a process of its own, which starts at once and ends with this one.
  *
- * It remembers nothing of the cells that it could not be told again, so one that ends early is replaced, and what it owed is asked again.
- * The list of earlier cells only ever grows; each process is sent what it does not know.
+ * It remembers nothing of the cells that it could not be told again, so one that ends early is replaced, and what it
+ * owed is asked again. The list of earlier cells only ever grows; each process is sent what it does not know.
  */
 export class TypeScriptProcess {
   private child: ChildProcess | undefined;
@@ -30,7 +30,10 @@ export class TypeScriptProcess {
   /** So many cells of the list does the process know. */
   private known = 0;
 
-  /** `commands` are the ways to start it, the quickest first; one that ends before its first answer is not tried again while there is another. */
+  /**
+   * `commands` are the ways to start it, the quickest first; one that ends before its first answer is not tried again
+   * while there is another.
+   */
   constructor(
     private readonly commands: string[][],
     private readonly places: { root: string; folder: string },
@@ -54,7 +57,10 @@ export class TypeScriptProcess {
     return this.ask('isComplete', [], source);
   }
 
-  /** Gives up what is being compiled, if anything is: the process is replaced, and what else it owes is asked of the next one. */
+  /**
+   * Gives up what is being compiled, if anything is: the process is replaced, and what else it owes is asked of the
+   * next one.
+   */
   interrupt(): void {
     const compiled = [...this.pending.values()].filter(({ method }) => method === 'compile');
     if (compiled.length === 0) return;

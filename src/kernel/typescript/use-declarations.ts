@@ -6,10 +6,11 @@ import type ts from 'typescript';
 type FileSystem = Pick<ts.System, 'fileExists' | 'readFile' | 'getDirectories'>;
 
 /**
- * TypeScript's file system with ready-made declarations (`declarations/x.d.ts`) in place of the library's modules (`sources/x.ts`).
+ * TypeScript's file system with ready-made declarations (`declarations/x.d.ts`) in place of the library's modules
+ * (`sources/x.ts`).
  *
- * They are many and checked by the tests, so a cell that imports them need not check them again. A module that is newer than its
- * declaration, or is edited while the kernel runs, is seen itself.
+ * They are many and checked by the tests, so a cell that imports them need not check them again. A module that is newer
+ * than its declaration, or is edited while the kernel runs, is seen itself.
  */
 export function useDeclarations(sources: string, declarations: string, system: FileSystem): FileSystem {
   const isBelow = (file: string) => file.startsWith(`${sources}/`);

@@ -4,8 +4,8 @@ import type { MimeBundle } from '../../contract';
 const textual = /^text\/|[+/](?:xml|json|javascript)$/;
 
 /**
- * A bundle as Jupyter's messages have it: bytes as text where the type is one of text, otherwise in Base64. Inside JSON, where
- * `JSON.stringify` would write objects with numbers for names, typed arrays are lists.
+ * A bundle as Jupyter's messages have it: bytes as text where the type is one of text, otherwise in Base64. Inside
+ * JSON, where `JSON.stringify` would write objects with numbers for names, typed arrays are lists.
  */
 export function bundleData(bundle: MimeBundle): Record<string, unknown> {
   return Object.fromEntries(

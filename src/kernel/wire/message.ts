@@ -28,8 +28,8 @@ export const protocolVersion = '5.4';
 const delimiter = Buffer.from('<IDS|MSG>');
 
 /**
- * Reads what came over a socket; throws when it is no message, is signed with another key than `key`, or when its signature is among those `seen`, to which it
- * is added: somebody sends again what was sent before.
+ * Reads what came over a socket; throws when it is no message, is signed with another key than `key`, or when its
+ * signature is among those `seen`, to which it is added: somebody sends again what was sent before.
  */
 export function decodeMessage(frames: Buffer[], key: string, seen: Set<string> = new Set()): Message {
   const start = frames.findIndex((frame) => frame.equals(delimiter));
@@ -54,8 +54,8 @@ function remember(seen: Set<string>, signature: string): void {
 }
 
 /**
- * The frames of `message`, signed with `key`. All text in it is well-formed: where half of a character stands alone there is U+FFFD, because
- * what no program can write as UTF-8 would make the notebook unsavable.
+ * The frames of `message`, signed with `key`. All text in it is well-formed: where half of a character stands alone
+ * there is U+FFFD, because what no program can write as UTF-8 would make the notebook unsavable.
  */
 export function encodeMessage(message: Message, key: string): Buffer[] {
   const parts = [message.header, message.parent, message.metadata, message.content].map((part) =>

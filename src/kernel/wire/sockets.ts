@@ -56,7 +56,10 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Hands over what arrives at `socket` until it is closed; what is no signed message, or was sent before, is passed over. */
+/**
+ * Hands over what arrives at `socket` until it is closed; what is no signed message, or was sent before, is passed
+ * over.
+ */
 async function readMessages(
   socket: Router,
   key: string,
@@ -78,7 +81,10 @@ async function answerHeartbeats(socket: Reply): Promise<void> {
   for await (const frames of socket) await socket.send(frames).catch(ignoreClosed);
 }
 
-/** Tells a client that its subscription has arrived; see https://jupyter.org/enhancement-proposals/65-jupyter-xpub/jupyter-xpub.html. */
+/**
+ * Tells a client that its subscription has arrived; see
+ * https://jupyter.org/enhancement-proposals/65-jupyter-xpub/jupyter-xpub.html.
+ */
 async function welcomeClients(socket: XPublisher, broadcast: (message: Message) => void): Promise<void> {
   for await (const [subscription] of socket) {
     if (subscription?.[0] !== 1) continue;

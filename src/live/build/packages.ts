@@ -13,7 +13,9 @@ export interface Carried {
   packages: Record<string, string>;
 }
 
-/** Makes all that a live page carries, with images or without. Rejects when Fashion-MNIST is wanted and found nowhere. */
+/**
+ * Makes all that a live page carries, with images or without. Rejects when Fashion-MNIST is wanted and found nowhere.
+ */
 export async function carriedBy(wantsImages: boolean): Promise<Carried> {
   const [program, worker, compiler, wasm, images] = await Promise.all([
     bundle('page'),

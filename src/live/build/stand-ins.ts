@@ -21,8 +21,8 @@ const absent =
 /**
  * Makes esbuild take, of a program that was written for Node.js, what a browser can run.
  *
- * `NAME.browser.ts` stands in for `NAME.ts` beside it; Node's modules are packages or files of `node/`; of TensorFlow.js the CommonJS
- * build is taken, as in Node.js, because training replaces functions in it.
+ * `NAME.browser.ts` stands in for `NAME.ts` beside it; Node's modules are packages or files of `node/`; of
+ * TensorFlow.js the CommonJS build is taken, as in Node.js, because training replaces functions in it.
  */
 export const standIns: Plugin = {
   name: 'stand-ins for Node.js',

@@ -9,7 +9,9 @@ export interface CarriedData {
   contents: Record<string, Uint8Array>;
 }
 
-/** The first tenth of each of the four files, in their order: of Fashion-MNIST 6,000 images to train on, 1,000 to test. */
+/**
+ * The first tenth of each of the four files, in their order: of Fashion-MNIST 6,000 images to train on, 1,000 to test.
+ */
 export function firstTenth({ files }: DataSet, data: DataSetArrays): CarriedData {
   const parts = Object.keys(files) as (keyof DataSetArrays)[];
   const carried = parts.map((part) => {

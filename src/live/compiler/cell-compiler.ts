@@ -10,7 +10,10 @@ import { topLevelNames } from '../../kernel/typescript/top-level-names';
 
 const fileName = '/cell.ts';
 
-/** Compiles cells as the kernel does, but without any types: mistakes of syntax are told, others show when the cell runs. */
+/**
+ * Compiles cells as the kernel does, but without any types: mistakes of syntax are told, others show when the cell
+ * runs.
+ */
 export class CellCompiler {
   private readonly cells = new EarlierCells();
 

@@ -13,7 +13,9 @@ interface Acts {
   runAndLeave(): void;
 }
 
-/** An editor for the code of a cell. Tab leaves it, as it leaves any field; Shift+Enter runs, and Control+Enter stays. */
+/**
+ * An editor for the code of a cell. Tab leaves it, as it leaves any field; Shift+Enter runs, and Control+Enter stays.
+ */
 export function createEditor(text: string, label: string, { change, run, runAndLeave }: Acts): EditorView {
   const act = (work: () => void) => () => {
     work();

@@ -3,8 +3,8 @@ import { runScript } from '../../kernel/cells/platform.browser';
 const made = Symbol.for('fashion-mnist.made-function');
 
 /**
- * The `Function` constructor of the worker: the page's policy has no room for `eval`, but a library such as ndarray writes functions.
- * Each becomes a script, as cells do.
+ * The `Function` constructor of the worker: the page's policy has no room for `eval`, but a library such as ndarray
+ * writes functions. Each becomes a script, as cells do.
  */
 export function functionConstructor(original: FunctionConstructor = Function): FunctionConstructor {
   const create = (...texts: unknown[]): unknown => {

@@ -1,7 +1,10 @@
 import type { PageData } from '../../data/load-data-set.browser';
 import type { LiveData } from '../messages';
 
-/** The images of the page as the library asks for them; what lies beside the page on its server is fetched when it is asked for. */
+/**
+ * The images of the page as the library asks for them; what lies beside the page on its server is fetched when it is
+ * asked for.
+ */
 export function readPageData({ name, files, contents }: LiveData): PageData {
   return {
     name,

@@ -33,7 +33,9 @@ const shorthand: Shorthand = {
   help: (name) => needsNode(`the help on ${name}`),
 };
 
-/** The kernel's own parts that run cells, put together for a page: its messages go to the page in the place of sockets. */
+/**
+ * The kernel's own parts that run cells, put together for a page: its messages go to the page in the place of sockets.
+ */
 export class PageKernel {
   private readonly interrupts = new Interrupts();
   private runner: CellRunner | undefined;

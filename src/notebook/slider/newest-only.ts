@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers';
 
 /**
- * Does work for values that may come faster than the work goes: for one at a time, and next always for the newest; values
- * that are overtaken while they wait are skipped.
+ * Does work for values that may come faster than the work goes: for one at a time, and next always for the newest;
+ * values that are overtaken while they wait are skipped.
  */
 export class NewestOnly<Value> {
   private waiting: { value: Value } | undefined;

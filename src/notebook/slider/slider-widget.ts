@@ -20,7 +20,8 @@ export interface SliderWidget {
 /**
  * Opens ipywidgets' IntSlider above an Output; `onMove` hears every value.
  *
- * The result is the Output's own state, which a page that is opened later asks for; a display that is updated would be lost to it.
+ * The result is the Output's own state, which a page that is opened later asks for; a display that is updated would be
+ * lost to it.
  */
 export function sliderWidget(
   comms: Kernel['comms'],

@@ -21,11 +21,13 @@ export interface SliderOptions {
 }
 
 /**
- * A slider over whole numbers, and below it what `show` returns for its value: anything that a cell can end in, or a promise of it.
+ * A slider over whole numbers, and below it what `show` returns for its value: anything that a cell can end in, or a
+ * promise of it.
  *
- * When the slider moves, the result is replaced; while `show` is at work, only the newest value waits. An error stands in the
- * result's place until the next move, and a page that is loaded anew goes on where it was. Where no slider can be shown, in
- * saved notebooks, exports and headless runs, the first result stays; outside a notebook its text goes to standard output.
+ * When the slider moves, the result is replaced; while `show` is at work, only the newest value waits. An error stands
+ * in the result's place until the next move, and a page that is loaded anew goes on where it was. Where no slider can
+ * be shown, in saved notebooks, exports and headless runs, the first result stays; outside a notebook its text goes to
+ * standard output.
  *
  * @throws RangeError for numbers that are not whole or not in order, and whatever `show` throws for the first value
  */

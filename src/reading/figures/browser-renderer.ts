@@ -15,7 +15,8 @@ const patience = 15_000;
 let browser: Promise<Browser> | undefined;
 
 /**
- * Draws a figure in headless Chromium, without a network: what takes WebGL or maps, as a PNG twice as dense as a screen.
+ * Draws a figure in headless Chromium, without a network: what takes WebGL or maps, as a PNG twice as dense as a
+ * screen.
  *
  * Rejects where there is no Chromium, or plotly.js cannot draw the figure, or not in time.
  */

@@ -17,8 +17,9 @@ const forBrowser =
 const plain: Record<string, string> = { scattergl: 'scatter', scatterpolargl: 'scatterpolar' };
 
 /**
- * Draws a notebook's Plotly figure anew, since stored pictures may be missing, or JupyterLab has overwritten them at the width of a
- * cell: with the renderer of the lessons, or in Chromium where that one cannot. Rejects where neither can.
+ * Draws a notebook's Plotly figure anew, since stored pictures may be missing, or JupyterLab has overwritten them at
+ * the width of a cell: with the renderer of the lessons, or in Chromium where that one cannot. Rejects where neither
+ * can.
  */
 export async function drawFigure(found: { data: object[]; layout: Record<string, unknown> }): Promise<Picture> {
   const figure = ready(found);

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 /** Parts of the world that have a file of their own; plotly.js shows the others by the file of the whole. */
 const ownFile = ['world', 'usa', 'europe', 'asia', 'africa', 'north america', 'south america'];
 
-/** A script that hands plotly.js the coasts and borders of the maps in a layout, which it would fetch; empty without a map. */
+/**
+ * A script that hands plotly.js the coasts and borders of the maps in a layout, which it would fetch; empty without a
+ * map.
+ */
 export function mapOutlines(layout: Record<string, unknown>, hasMap: boolean): string {
   if (!hasMap) return '';
   const outlines = Object.entries({ geo: {}, ...layout })

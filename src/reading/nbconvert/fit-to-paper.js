@@ -1,5 +1,5 @@
-// Runs in a page that is about to be printed. What is wider than the paper is made smaller, or goes to a page turned across, smaller
-// still and with long words broken if need be, so that nothing is cut.
+// Runs in a page that is about to be printed. What is wider than the paper is made smaller, or goes to a page turned
+// across, smaller still and with long words broken if need be, so that nothing is cut.
 (() => {
   /** What of a page does not go on in another line by itself. */
   const wide = 'table, .formula-block, .output.html, .colored, pre, .output';

@@ -43,7 +43,10 @@ export async function writeManifest(file: string, files: Manifest): Promise<void
   await writeWhole(file, `${JSON.stringify({ note, files: sorted }, null, 1)}\n`);
 }
 
-/** What stands at a path of a folder: nothing, a file that is still as we wrote it for this source, or something to leave alone. */
+/**
+ * What stands at a path of a folder: nothing, a file that is still as we wrote it for this source, or something to
+ * leave alone.
+ */
 export async function stateOf(folder: string, name: string, manifest: Manifest, source: string): Promise<string> {
   const parts = name.split('/');
   for (let count = 1; count < parts.length; count++) {

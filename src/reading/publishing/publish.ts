@@ -7,7 +7,10 @@ import { digestOf, type Manifest, manifestElsewhere, readManifest, stateOf, writ
 import { withStaging } from './staging';
 
 export interface PublishOptions {
-  /** What the files are made of: a notebook's path, or another name. Files that were made of something else are not replaced. */
+  /**
+   * What the files are made of: a notebook's path, or another name. Files that were made of something else are not
+   * replaced.
+   */
   source: string;
   /** Where it is remembered what was written; in the cache by default. */
   manifest?: string;
@@ -22,10 +25,11 @@ export interface PublishOptions {
 }
 
 /**
- * Lets `make` write into a folder of its own, then puts each file of what it names into `folder`, when everything is there.
+ * Lets `make` write into a folder of its own, then puts each file of what it names into `folder`, when everything is
+ * there.
  *
- * What was written is remembered in a manifest. Files that are not in it, or were changed since, or were
- * made of another source are never replaced or removed: it rejects, and `folder` is as it was. Two processes take turns.
+ * What was written is remembered in a manifest. Files that are not in it, or were changed since, or were made of
+ * another source are never replaced or removed: it rejects, and `folder` is as it was. Two processes take turns.
  */
 export async function publish(
   folder: string,

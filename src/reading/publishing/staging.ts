@@ -8,8 +8,8 @@ const prefix = '.fashion-export-';
 const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 /**
- * Lets `make` work in a hidden folder inside `folder`, which is gone afterwards: also when the process is told to end, and, where it was
- * killed, when the next one comes by.
+ * Lets `make` work in a hidden folder inside `folder`, which is gone afterwards: also when the process is told to end,
+ * and, where it was killed, when the next one comes by.
  */
 export async function withStaging<T>(folder: string, make: (staging: string) => Promise<T>): Promise<T> {
   await removeLeftBehind(folder);

@@ -8,7 +8,10 @@ import { holdsFiles } from './kernel-files';
 
 const extensionName = 'fashion-mnist-figures';
 
-/** What JupyterLab reads of a prebuilt extension; see https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html. */
+/**
+ * What JupyterLab reads of a prebuilt extension; see
+ * https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html.
+ */
 const description = {
   name: extensionName,
   version: '1.0.0',

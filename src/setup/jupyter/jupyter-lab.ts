@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { language, repositoryRoot } from '../../settings';
 import { jupyterCommand } from '../layout';
 
-/** Opens JupyterLab on the first notebook in the user's language, for this machine only and behind its token; returns its exit code. */
+/**
+ * Opens JupyterLab on the first notebook in the user's language, for this machine only and behind its token; returns
+ * its exit code.
+ */
 export function startJupyterLab(extra: string[]): Promise<number> {
   const notebook = `--LabApp.default_url=/lab/tree/notebooks/${language}/basic-classification.ipynb`;
   const asRoot = process.getuid?.() === 0;

@@ -7,7 +7,10 @@ import { setupFile } from '../layout';
 /** The program that is the kernel. */
 export const kernelLauncher = path.join(repositoryRoot, 'src', 'kernel', 'launch.js');
 
-/** File name → content: how Jupyter finds and starts the kernel; see https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs. */
+/**
+ * File name → content: how Jupyter finds and starts the kernel; see
+ * https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs.
+ */
 export type KernelFiles = Record<string, string>;
 
 /** The files by which Jupyter knows the kernel; `program` is what Node.js runs, with its parameters. */

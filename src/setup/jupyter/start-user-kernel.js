@@ -1,5 +1,5 @@
-// node start.js <the kernel's launch.js> <connection file>. Copied beside the user's kernel.json, so that it is still there to
-// speak when the folder that it points at has moved.
+// node start.js <the kernel's launch.js> <connection file>. Copied beside the user's kernel.json, so that it is still
+// there to speak when the folder that it points at has moved.
 const fs = require('node:fs');
 
 const [launcher = '', ...parameters] = process.argv.slice(2);

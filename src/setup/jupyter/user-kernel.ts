@@ -8,7 +8,8 @@ import { type KernelFiles, kernelFiles, kernelLauncher, writeFiles } from './ker
 const userKernelDirectory = (dataDirectory: string) => path.join(dataDirectory, 'kernels', kernelName);
 
 /**
- * Registers the kernel, and the extension that draws figures in their own size, for every Jupyter of the user, or brings an earlier registration up to date; returns its folder.
+ * Registers the kernel, and the extension that draws figures in their own size, for every Jupyter of the user, or
+ * brings an earlier registration up to date; returns its folder.
  *
  * It points at this repository by its full path. When that has moved, what is started says so.
  */

@@ -15,7 +15,10 @@ const contentsName = 'fashion-mnist-contents.json';
 /** The options for every use of pip: nothing but the pinned, hashed wheels. */
 export const pipOptions = ['--disable-pip-version-check', '--require-hashes', '--no-deps', '--only-binary=:all:'];
 
-/** JupyterLab, its Plotly renderer and the tools that run and convert notebooks, in a virtual environment of the repository's own. */
+/**
+ * JupyterLab, its Plotly renderer and the tools that run and convert notebooks, in a virtual environment of the
+ * repository's own.
+ */
 export const pythonEnvironment: Step = {
   name: 'Python environment',
   doing: 'creating .venv with JupyterLab (about 500 MB on disk)',
@@ -47,8 +50,8 @@ const labSettings = {
 };
 
 /**
- * What makes an environment that was finished once useless: it was moved (its programs name their folder by the full path), its
- * Python is another one now, or a package is gone.
+ * What makes an environment that was finished once useless: it was moved (its programs name their folder by the full
+ * path), its Python is another one now, or a package is gone.
  */
 export function faultOfEnvironment(environment = environmentDirectory): string | undefined {
   const file = path.join(environment, contentsName);

@@ -8,8 +8,9 @@ import { runCommand } from '../run-command';
 import type { Step } from '../step';
 
 /**
- * The memory of the kernel's TypeScript process after a first cell, kept in a file, so that a kernel need not read TypeScript and a
- * thousand declarations again. Node.js calls it a startup snapshot: https://nodejs.org/api/cli.html#--build-snapshot.
+ * The memory of the kernel's TypeScript process after a first cell, kept in a file, so that a kernel need not read
+ * TypeScript and a thousand declarations again. Node.js calls it a startup snapshot:
+ * https://nodejs.org/api/cli.html#--build-snapshot.
  */
 export const typescriptService: Step = {
   name: 'TypeScript for the cells',

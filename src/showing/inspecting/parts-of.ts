@@ -4,7 +4,10 @@ import { isTensor, type ShownTensor } from '../tensor';
 import { isLayer, isModel, type ShownLayer, type ShownModel } from './model';
 import { namedParts, type Part, type Parts } from './parts';
 
-/** What `value` consists of, as a reader thinks of it; undefined where it is one thing. Nothing is read and no getter is run before it is asked for. */
+/**
+ * What `value` consists of, as a reader thinks of it; undefined where it is one thing. Nothing is read and no getter is
+ * run before it is asked for.
+ */
 export function partsOf(value: unknown): Parts | undefined {
   if (typeof value === 'function') return ofObject(value);
   if (typeof value !== 'object' || value === null) return undefined;

@@ -14,10 +14,11 @@ export type Batch =
 type Series<Item> = AsyncIterable<Item> | (Iterable<Item> & { readonly length?: undefined });
 
 /**
- * Samples that come batch by batch, as they are needed: a `tf.data.Dataset` of batches, a function that begins anew for each epoch
- * (a generator above all), or what can be iterated.
+ * Samples that come batch by batch, as they are needed: a `tf.data.Dataset` of batches, a function that begins anew for
+ * each epoch (a generator above all), or what can be iterated.
  *
- * Tensors in a batch are disposed of when its step is done, as tfjs' `fitDataset` does, but for variables and what `tf.keep` keeps.
+ * Tensors in a batch are disposed of when its step is done, as tfjs' `fitDataset` does, but for variables and what
+ * `tf.keep` keeps.
  */
 export type Batches<Item = Batch> = tf.data.Dataset<tf.TensorContainer> | Series<Item> | (() => Series<Item>);
 

@@ -17,11 +17,11 @@ export interface BackupAndRestoreOptions {
 
 /**
  * Keeps a backup of a training, so that the same call of `fit` goes on where it was broken off, as Keras'
- * `BackupAndRestore`: with the weights, the optimizer's state, the shuffling and dropout of an unbroken training, from the
- * middle of an epoch too. An interrupted training keeps its backup.
+ * `BackupAndRestore`: with the weights, the optimizer's state, the shuffling and dropout of an unbroken training, from
+ * the middle of an epoch too. An interrupted training keeps its backup.
  *
- * The other callbacks go on as well: what each remembers (`Callback.state`), such as the best value so far or the lines of a file,
- * is saved with the weights, when all of them have seen the epoch's (batch's) end.
+ * The other callbacks go on as well: what each remembers (`Callback.state`), such as the best value so far or the lines
+ * of a file, is saved with the weights, when all of them have seen the epoch's (batch's) end.
  *
  * The backup before the last is kept as well and serves when the last one is damaged.
  *

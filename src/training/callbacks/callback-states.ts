@@ -5,7 +5,10 @@ export function callbackStates({ callbacks }: Training): CallbackState[] {
   return callbacks.flatMap((callback) => callback.state?.() ?? []);
 }
 
-/** Gives each callback the state of the one of its kind that stood at the same place among those of its kind, and says what is left over. */
+/**
+ * Gives each callback the state of the one of its kind that stood at the same place among those of its kind, and says
+ * what is left over.
+ */
 export async function restoreCallbacks(states: CallbackState[], training: Training): Promise<void> {
   const left = [...states];
   for (const callback of training.callbacks) {

@@ -5,8 +5,9 @@ import type { CallbackState } from '../saving';
 export type { CallbackState };
 
 /**
- * Something that is told of a training's course and may act on it. Every hook is optional and may return a promise, which is
- * waited for. Epochs and batches count from 0; `logs` are the means of loss and metrics over the epoch's samples so far.
+ * Something that is told of a training's course and may act on it. Every hook is optional and may return a promise,
+ * which is waited for. Epochs and batches count from 0; `logs` are the means of loss and metrics over the epoch's
+ * samples so far.
  */
 export interface Callback {
   onTrainBegin?(training: Training): void | Promise<void>;
@@ -17,8 +18,8 @@ export interface Callback {
   onBatchBegin?(batch: number, training: Training): void | Promise<void>;
   onBatchEnd?(batch: number, logs: Logs, training: Training): void | Promise<void>;
   /**
-   * Says which batches' ends the callback needs to see; every one when it has a batch hook and this is missing. The others
-   * may be run in one go, and `onBatchEnd` comes for the last of them, as with Keras' `steps_per_execution`.
+   * Says which batches' ends the callback needs to see; every one when it has a batch hook and this is missing. The
+   * others may be run in one go, and `onBatchEnd` comes for the last of them, as with Keras' `steps_per_execution`.
    */
   needsBatch?(batch: number): boolean;
   /** What comes after every callback's hook of the same moment: for one that keeps what the others have done. */
@@ -26,7 +27,9 @@ export interface Callback {
   afterEpoch?(epoch: number, training: Training): void | Promise<void>;
   afterBatch?(batch: number, logs: Logs, training: Training): void | Promise<void>;
   afterTrainEnd?(training: Training): void | Promise<void>;
-  /** What it takes to go on as if the training had never been broken off; `backupAndRestore` saves it with the weights. */
+  /**
+   * What it takes to go on as if the training had never been broken off; `backupAndRestore` saves it with the weights.
+   */
   state?(): CallbackState;
   /** Goes on from such a state, after `onTrainBegin`; the tensors are the callback's from now on. */
   restore?(state: CallbackState, training: Training): void | Promise<void>;
@@ -47,11 +50,20 @@ export interface Training {
   shuffle: boolean;
   /** All of the training's callbacks. */
   callbacks: readonly Callback[];
-  /** Fixes the shuffling and whatever layers draw; a callback that resumes a training gives it its seed back in `onTrainBegin`. */
+  /**
+   * Fixes the shuffling and whatever layers draw; a callback that resumes a training gives it its seed back in
+   * `onTrainBegin`.
+   */
   seed: number;
-  /** Where the training starts; in `onTrainBegin` a callback may let it go on elsewhere, with the means of the steps before. */
+  /**
+   * Where the training starts; in `onTrainBegin` a callback may let it go on elsewhere, with the means of the steps
+   * before.
+   */
   start: { epoch: number; step: number; means: number[] };
-  /** Of the epoch that runs: the means over its samples of what steps give, loss and metrics or the sums that these are made of. */
+  /**
+   * Of the epoch that runs: the means over its samples of what steps give, loss and metrics or the sums that these are
+   * made of.
+   */
   means: number[];
   /** Why the training stops, once it does. */
   stopped?: string;

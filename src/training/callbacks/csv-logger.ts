@@ -16,11 +16,12 @@ export interface CsvLoggerOptions {
 const kind = 'csvLogger';
 
 /**
- * Writes a line for every epoch into a CSV file, as Keras' `CSVLogger`: the epoch, counted from 0, and the logs sorted by name;
- * NA for what an epoch lacks. What comes up only later, such as the logs of a validation after every second epoch, gets a column of
- * its own then.
+ * Writes a line for every epoch into a CSV file, as Keras' `CSVLogger`: the epoch, counted from 0, and the logs sorted
+ * by name; NA for what an epoch lacks. What comes up only later, such as the logs of a validation after every second
+ * epoch, gets a column of its own then.
  *
- * An older file stays until the first epoch's line is there. A line that was cut off when a process was killed is taken out.
+ * An older file stays until the first epoch's line is there. A line that was cut off when a process was killed is taken
+ * out.
  *
  * @throws RangeError in `fit` when `append` finds another table than one of epochs
  */

@@ -1,5 +1,6 @@
 /**
- * Fills in a file name as Python's `format` does: `{epoch:02d}-{val_loss:.2f}` with epoch 3 and val_loss 0.412 is `03-0.41`.
+ * Fills in a file name as Python's `format` does: `{epoch:02d}-{val_loss:.2f}` with epoch 3 and val_loss 0.412 is
+ * `03-0.41`.
  *
  * Formats are a width, with zeros in front if it begins with 0, a precision, and d, f, e or %.
  *

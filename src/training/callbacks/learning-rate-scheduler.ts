@@ -8,8 +8,8 @@ export interface LearningRateSchedulerOptions {
 }
 
 /**
- * Sets the learning rate at the beginning of every epoch, as Keras' `LearningRateScheduler`; the logs and the history get
- * `learning_rate`.
+ * Sets the learning rate at the beginning of every epoch, as Keras' `LearningRateScheduler`; the logs and the history
+ * get `learning_rate`.
  *
  * @param schedule from the epoch, counted from 0, and the learning rate so far to the new one
  */

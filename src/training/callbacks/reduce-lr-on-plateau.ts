@@ -19,8 +19,8 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
 }
 
 /**
- * Reduces the learning rate when a number no longer gets better, as Keras' `ReduceLROnPlateau`; the logs and the history get
- * `learning_rate`.
+ * Reduces the learning rate when a number no longer gets better, as Keras' `ReduceLROnPlateau`; the logs and the
+ * history get `learning_rate`.
  */
 export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
   refuseUnknown('reduceLROnPlateau', options, {

@@ -12,7 +12,10 @@ import type { Callback, Training } from './callback';
 export interface TensorBoardOptions {
   /** Write how each weight is distributed after every so many epochs; default 0: never. */
   histogramFreq?: number;
-  /** 'epoch', 'batch' or a number of batches: how often losses and metrics are written besides at every epoch; default 'epoch'. */
+  /**
+   * 'epoch', 'batch' or a number of batches: how often losses and metrics are written besides at every epoch; default
+   * 'epoch'.
+   */
   updateFreq?: 'epoch' | 'batch' | number;
 }
 

@@ -3,8 +3,8 @@ import { changedConstants } from './recording/difference';
 import type { Constant, Recording, Value } from './recording/recording';
 
 /**
- * The numbers of a recorded step that come from JavaScript and changed, as inputs: an annealed weight of a loss is a constant
- * in one recording and another in the next.
+ * The numbers of a recorded step that come from JavaScript and changed, as inputs: an annealed weight of a loss is a
+ * constant in one recording and another in the next.
  */
 export class ChangingNumbers {
   /** The recording in which these numbers are asked for at each run. */
@@ -19,7 +19,9 @@ export class ChangingNumbers {
     this.recording = withoutConstants({ ...recording, scalars: [...recording.scalars, ...own] });
   }
 
-  /** Takes over the numbers of a later recording; says whether that is the same step, and if not, which numbers changed. */
+  /**
+   * Takes over the numbers of a later recording; says whether that is the same step, and if not, which numbers changed.
+   */
   compare(later: Recording): { holds: boolean; changing: Value[] } {
     const { scalars } = this.recording;
     const changed = changedConstants(this.recording, withoutConstants({ ...later, scalars }));

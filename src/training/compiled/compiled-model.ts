@@ -7,7 +7,10 @@ import { ordinaryStep } from './model-steps';
 import type { Rows } from './rows';
 import type { StepKind } from './step-key';
 
-/** Beside so many whole batches it hardly matters that a smaller one is run one operation at a time, and compiling it would take longer. */
+/**
+ * Beside so many whole batches it hardly matters that a smaller one is run one operation at a time, and compiling it
+ * would take longer.
+ */
 const manyBatches = 200;
 
 interface Options {
@@ -19,8 +22,8 @@ interface Options {
 }
 
 /**
- * A model's step, compiled for batches of a size and, unless it is one beside hundreds, for the smaller one that is left over
- * of all rows. The compiled steps stay with the model.
+ * A model's step, compiled for batches of a size and, unless it is one beside hundreds, for the smaller one that is
+ * left over of all rows. The compiled steps stay with the model.
  */
 export class CompiledModel {
   private readonly steps = new Map<number, CompiledStep>();

@@ -45,7 +45,10 @@ export interface CompiledStep {
    * @throws RangeError when the row numbers do not fill whole batches.
    */
   run(rows: Rows[], order: Int32Array): tf.Tensor[];
-  /** Whether it still does what it was compiled for: an optimizer may keep a learning rate in a way that no graph can follow. */
+  /**
+   * Whether it still does what it was compiled for: an optimizer may keep a learning rate in a way that no graph can
+   * follow.
+   */
   isCurrent(): boolean;
   /**
    * Records the step again and takes over the numbers that are inputs.
@@ -67,7 +70,9 @@ export function compileStep(step: RecordedStep, options: StepOptions): CompiledS
   return untracked(() => drawWithTensorFlow(() => compileDrawing(step, options)));
 }
 
-/** Runs `action` and frees all tensors that it makes and does not keep, those on a gradient's tape too when it throws. */
+/**
+ * Runs `action` and frees all tensors that it makes and does not keep, those on a gradient's tape too when it throws.
+ */
 function untracked<Result>(action: () => Result): Result {
   let result: Result | undefined;
   try {

@@ -11,7 +11,10 @@ import {
   protocolBuffers,
 } from '../native/internals';
 
-/** An output of a node, as TensorFlow writes it: `name` for the first one, `name:1` for the second, `^name` to wait only. */
+/**
+ * An output of a node, as TensorFlow writes it: `name` for the first one, `name:1` for the second, `^name` to wait
+ * only.
+ */
 export type Output = string;
 
 /** An attribute of a node. */

@@ -14,7 +14,10 @@ interface Kept {
   step: CompiledStep;
 }
 
-/** So many stay: training, validation and an evaluation in between, each with a smaller batch that is left over, and a few more. */
+/**
+ * So many stay: training, validation and an evaluation in between, each with a smaller batch that is left over, and a
+ * few more.
+ */
 const most = 12;
 
 // A step that goes with its model gives its TensorFlow session back by itself.
@@ -32,8 +35,8 @@ export interface Wanted {
 }
 
 /**
- * A compiled step that does what the model's step does now: one that was kept, or a new one, which is kept, too. Those that
- * were not used for the longest time make room.
+ * A compiled step that does what the model's step does now: one that was kept, or a new one, which is kept, too. Those
+ * that were not used for the longest time make room.
  *
  * @throws NotCompilable, with the reason, when the step cannot be compiled truthfully.
  */

@@ -1,8 +1,9 @@
 /**
  * The learning rate as an input of a compiled step.
  *
- * An optimizer has it as a number, which a recording shows as a constant among others. So a step is recorded once with the rate
- * and once with another: the constants that follow are the rate, or its negative, and are asked for anew at each run.
+ * An optimizer has it as a number, which a recording shows as a constant among others. So a step is recorded once with
+ * the rate and once with another: the constants that follow are the rate, or its negative, and are asked for anew at
+ * each run.
  */
 import type { tf } from '../../tensorflow';
 import type { Constant, Recording, Scalar } from './recording/recording';

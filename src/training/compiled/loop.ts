@@ -1,10 +1,10 @@
 /**
  * A while loop in a TensorFlow graph.
  *
- * TensorFlow loops with five small ops. A value enters the loop's frame (Enter). At the top of each round, Merge passes on
- * whichever arrives: the value that entered, or the one that the last round sent. Switch then sends it into the round
- * (its second output) or towards Exit (its first), as LoopCond says; NextIteration hands the new value to the next round.
- * The only value that goes round here is the number of the round: all else lives in resource variables.
+ * TensorFlow loops with five small ops. A value enters the loop's frame (Enter). At the top of each round, Merge passes
+ * on whichever arrives: the value that entered, or the one that the last round sent. Switch then sends it into the
+ * round (its second output) or towards Exit (its first), as LoopCond says; NextIteration hands the new value to the
+ * next round. The only value that goes round here is the number of the round: all else lives in resource variables.
  */
 
 import { DataType } from '../native/internals';

@@ -26,8 +26,8 @@ export const allRows = ({ inputs, targets, sampleWeights = [] }: ModelRows): Row
 ];
 
 /**
- * The step of a kind as ordinary code. Training and evaluation give loss and metrics of a batch as one tensor, prediction
- * the model's outputs.
+ * The step of a kind as ordinary code. Training and evaluation give loss and metrics of a batch as one tensor,
+ * prediction the model's outputs.
  */
 export function ordinaryStep(model: tf.LayersModel, kind: StepKind): RecordedStep {
   if (kind === 'prediction') return (batch) => predictOnBatch(model, batch);

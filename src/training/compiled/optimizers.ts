@@ -69,7 +69,9 @@ interface Weights {
   moving: boolean[];
 }
 
-/** How an optimizer's update is written, or undefined when TensorFlow's op does not compute what its settings ask for. */
+/**
+ * How an optimizer's update is written, or undefined when TensorFlow's op does not compute what its settings ask for.
+ */
 type WriteUpdate = (optimizer: OptimizerFields, weights: Weights) => Update | undefined;
 
 /** By the prototype of the optimizer: a subclass may do otherwise and does not count. */

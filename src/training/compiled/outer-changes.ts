@@ -1,6 +1,7 @@
 /**
- * Functions that change variables from outside of themselves, as one that counts its calls: a graph would call them no more,
- * and what follows from the count later would never come. A recording cannot show that, the function's text mostly does.
+ * Functions that change variables from outside of themselves, as one that counts its calls: a graph would call them no
+ * more, and what follows from the count later would never come. A recording cannot show that, the function's text
+ * mostly does.
  */
 
 /** The name of a variable that the function's own text changes and does not declare, if there is one. */

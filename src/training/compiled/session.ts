@@ -7,7 +7,9 @@ import { adoptTensor, binding, tensorId } from '../native/internals';
 import type { Graph, Output } from './graph';
 
 export interface GraphSession {
-  /** Runs what `fetches` need on the given tensors and returns one new tensor for each fetch. Blocks until it is done. */
+  /**
+   * Runs what `fetches` need on the given tensors and returns one new tensor for each fetch. Blocks until it is done.
+   */
   run(feeds: Map<Output, tf.Tensor | number>, fetches: Output[]): tf.Tensor[];
   /** Gives the graph, its variables and its threads back. */
   dispose(): void;

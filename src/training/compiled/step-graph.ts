@@ -1,6 +1,6 @@
 /**
- * A recorded step as a TensorFlow graph that repeats it: each round of a loop gathers its batch, reads the weights, runs the
- * recorded ops, collects the results and writes the weights.
+ * A recorded step as a TensorFlow graph that repeats it: each round of a loop gathers its batch, reads the weights,
+ * runs the recorded ops, collects the results and writes the weights.
  */
 import type { tf } from '../../tensorflow';
 import { DataType, dataType } from '../native/internals';

@@ -1,8 +1,9 @@
 /**
  * What a compiled step is known by: everything in the model that is fixed in its graph. Equal keys, equal steps.
  *
- * Objects count by what they are (a layer that replaces another is not the same), numbers by their value (a dropout rate, a
- * regularizer's factor). Tensors that layers keep do not count: those of recurrent cells change with every call.
+ * Objects count by what they are (a layer that replaces another is not the same), numbers by their value (a dropout
+ * rate, a regularizer's factor). Tensors that layers keep do not count: those of recurrent cells change with every
+ * call.
  */
 import { tf } from '../../tensorflow';
 import { madeOf, streamingOf } from '../metrics';
@@ -46,8 +47,8 @@ function compiledKey(model: tf.LayersModel, kind: StepKind): unknown {
 }
 
 /**
- * The code of a step that is not tfjs' own, and may use numbers that no key shows: losses and metrics that are functions, and
- * the methods of layers, regularizers and optimizers of classes of one's own.
+ * The code of a step that is not tfjs' own, and may use numbers that no key shows: losses and metrics that are
+ * functions, and the methods of layers, regularizers and optimizers of classes of one's own.
  */
 export function foreignCode(model: tf.LayersModel, kind: StepKind): Code[] {
   const layers = allLayers(model).flatMap(foreignParts);
@@ -128,7 +129,9 @@ const tfjsLayers = new Set([
 ]);
 const tfjsParts = new Set(['l1l2', ...Object.keys(tf.constraints).map(lowerCase)]);
 
-/** The methods that a step calls of a layer, its regularizers and constraints, where their classes are not tfjs' own. */
+/**
+ * The methods that a step calls of a layer, its regularizers and constraints, where their classes are not tfjs' own.
+ */
 function foreignParts(layer: Layer): Code[] {
   if (layer instanceof tf.LayersModel) return [];
   const fields = Object.entries(layer).filter(([name, part]) => /(Regularizer|Constraint)$/.test(name) && part);

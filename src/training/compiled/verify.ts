@@ -5,8 +5,8 @@ import { preserveVariables } from './preserve';
 /**
  * Runs a step both ways from the same state and compares; the variables are left as they were.
  *
- * The tolerances are wide, because equal computations differ in rounding, which an optimizer may blow up where a gradient is
- * nearly zero, and which may tip a prediction. What they catch is a graph that computes something else.
+ * The tolerances are wide, because equal computations differ in rounding, which an optimizer may blow up where a
+ * gradient is nearly zero, and which may tip a prediction. What they catch is a graph that computes something else.
  *
  * @param reference returns its results; the compiled step returns the same after an axis of one step.
  * @throws NotCompilable when results or variables differ by more than rounding explains.
@@ -46,7 +46,10 @@ function norm(tensors: tf.Tensor[]): number {
   return rootOfSum((prepare) => tensors.map((tensor) => prepare(tensor).square().sum()));
 }
 
-/** The root of the sum of `squares`; only when that is not finite, the numbers that are not are left out, which takes longer. */
+/**
+ * The root of the sum of `squares`; only when that is not finite, the numbers that are not are left out, which takes
+ * longer.
+ */
 function rootOfSum(squares: (prepare: (tensor: tf.Tensor) => tf.Tensor) => tf.Tensor[]): number {
   const sum = (prepare: (tensor: tf.Tensor) => tf.Tensor) =>
     tf.tidy(() => {

@@ -9,8 +9,8 @@ import type { Execution } from './execution';
 import { RunningMeans } from './running-means';
 
 /**
- * Runs many steps in one call of TensorFlow, as a graph that is made of one step. The graphs stay with their model for the
- * next call; the samples are handed over once for a trainer, an evaluator or a predictor and freed with it.
+ * Runs many steps in one call of TensorFlow, as a graph that is made of one step. The graphs stay with their model for
+ * the next call; the samples are handed over once for a trainer, an evaluator or a predictor and freed with it.
  *
  * `heed` compiles, and throws NotCompilable, with the reason, when the model's steps cannot be compiled truthfully.
  */
@@ -127,8 +127,8 @@ function honest(model: tf.LayersModel, [loss, ...metrics]: number[]): number[] {
 }
 
 /**
- * Whether all numbers are finite. TensorFlow fuses ops of a graph, and a fused relu makes 0 of NaN, so that a compiled step
- * would hide what one operation at a time shows.
+ * Whether all numbers are finite. TensorFlow fuses ops of a graph, and a fused relu makes 0 of NaN, so that a compiled
+ * step would hide what one operation at a time shows.
  */
 function areFinite(tensors: tf.Tensor[]): boolean {
   const sums = tf.tidy(() => tensors.map((tensor) => tf.sum(tensor).dataSync()[0] as number));

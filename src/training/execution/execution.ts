@@ -30,7 +30,9 @@ export interface Epoch {
   index: number;
   /** [samples] which sample stands at each place of the epoch. */
   order: Int32Array;
-  /** With the epoch's index and the step it decides everything that the layers draw at random: same seed, same weights. */
+  /**
+   * With the epoch's index and the step it decides everything that the layers draw at random: same seed, same weights.
+   */
   seed: number;
   /** The step that the samples begin with, where they are only some of the epoch's; default 0. */
   first?: number;
@@ -39,8 +41,8 @@ export interface Epoch {
 /** What runs steps [from, to); it holds samples until it is disposed of. */
 export interface Runner<Arguments extends unknown[], Result> {
   /**
-   * To be called before `run`, so that it does what the model's step does now: between two runs the model belongs to its
-   * owner, who may change weights, learning rate, layers and what functions of the owner's own compute with.
+   * To be called before `run`, so that it does what the model's step does now: between two runs the model belongs to
+   * its owner, who may change weights, learning rate, layers and what functions of the owner's own compute with.
    *
    * @param othersActed whether code of the owner's may have run since the last time: a callback, a new call
    */
@@ -50,7 +52,10 @@ export interface Runner<Arguments extends unknown[], Result> {
   dispose(): void;
 }
 
-/** Trains; gives the means of the loss and the metrics, or of what these are made of, over the steps' samples: see `metricValues`. */
+/**
+ * Trains; gives the means of the loss and the metrics, or of what these are made of, over the steps' samples: see
+ * `metricValues`.
+ */
 export type Trainer = Runner<[epoch: Epoch, from: number, to: number], number[]>;
 
 /** As the trainer, without training and always in the samples' own order; uses the model's weights of now. */

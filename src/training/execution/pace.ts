@@ -1,6 +1,6 @@
 /**
- * Cuts work into slices of about equal time, short enough that the event loop gets its turn often: progress moves, and an
- * interrupt arrives.
+ * Cuts work into slices of about equal time, short enough that the event loop gets its turn often: progress moves, and
+ * an interrupt arrives.
  */
 export class Pace {
   private length = 1;

@@ -4,8 +4,8 @@ import { type CountedPlaces, type Metric, ratio, streamingMetric } from './measu
 
 export interface F1ScoreOptions {
   /**
-   * How the classes' scores become one: 'macro' their mean, 'weighted' by how often a class is, 'micro' counts all together; default
-   * 'macro'. For one class alone: `classId`.
+   * How the classes' scores become one: 'macro' their mean, 'weighted' by how often a class is, 'micro' counts all
+   * together; default 'macro'. For one class alone: `classId`.
    */
   average?: 'macro' | 'micro' | 'weighted';
   /** What an output must be above to count as a yes; default: the highest of a sample does. */

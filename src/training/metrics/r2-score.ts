@@ -1,7 +1,10 @@
 import { tf } from '../../tensorflow';
 import type { CountedPlaces, Streaming } from './measured';
 
-/** The share of the labels' variance that a model explains, over all samples, as Keras' `R2Score`: the mean over the outputs. */
+/**
+ * The share of the labels' variance that a model explains, over all samples, as Keras' `R2Score`: the mean over the
+ * outputs.
+ */
 export const r2Score: Streaming = {
   size: (outputs) => 3 * outputs + 1,
   sums: ({ labels, outputs, counts }: CountedPlaces): tf.Tensor1D => {

@@ -9,7 +9,9 @@ export interface TopKOptions {
   name?: string;
 }
 
-/** How often the right class is among the k highest outputs, for one-hot labels, as Keras' `TopKCategoricalAccuracy`. */
+/**
+ * How often the right class is among the k highest outputs, for one-hot labels, as Keras' `TopKCategoricalAccuracy`.
+ */
 export function topKCategoricalAccuracy(options: TopKOptions = {}): Metric {
   return topK('topKCategoricalAccuracy', 'top_k_categorical_accuracy', options);
 }

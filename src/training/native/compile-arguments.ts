@@ -1,6 +1,6 @@
 /**
- * What `model.compile` is given beyond what tfjs keeps: `lossWeights`, which Keras knows and tfjs forgets, and names that nobody knows,
- * which are refused.
+ * What `model.compile` is given beyond what tfjs keeps: `lossWeights`, which Keras knows and tfjs forgets, and names
+ * that nobody knows, which are refused.
  *
  * tfjs hands every call of `compile` to the method of LayersModel, which is therefore listened to from here on.
  */

@@ -8,8 +8,8 @@ interface Attributes {
 }
 
 /**
- * The gradient of a convolution by its filter, as tfjs' `Conv2DBackpropFilter`: at each place of the filter the product of what it
- * touched, [pixels, channels in] transposed, with the gradient of the output, [pixels, channels out].
+ * The gradient of a convolution by its filter, as tfjs' `Conv2DBackpropFilter`: at each place of the filter the product
+ * of what it touched, [pixels, channels in] transposed, with the gradient of the output, [pixels, channels out].
  */
 export const convolutionFilterGradient: Omit<tf.KernelConfig, 'backendName'> = {
   kernelName: 'Conv2DBackpropFilter',

@@ -104,8 +104,8 @@ export function adoptTensor(native: NativeTensor): tf.Tensor {
 }
 
 /**
- * Runs one TensorFlow op now and returns its first output as a tfjs tensor. TensorFlow infers attributes that follow from
- * the inputs, but only here: an op that may be recorded needs every attribute that has no default.
+ * Runs one TensorFlow op now and returns its first output as a tfjs tensor. TensorFlow infers attributes that follow
+ * from the inputs, but only here: an op that may be recorded needs every attribute that has no default.
  */
 export function runOp(name: string, inputs: tf.Tensor[], attributes: NativeAttribute[] = []): tf.Tensor {
   return adoptTensor(binding().executeOp(name, attributes, inputs.map(tensorId), 1)[0]!);
@@ -149,7 +149,10 @@ export function watchNewVariables<T>(listener: (variable: tf.Variable) => void, 
   }
 }
 
-/** Functions of @tensorflow/tfjs-core as tfjs-layers calls them: through this object, so that assigning to it changes what layers do. */
+/**
+ * Functions of @tensorflow/tfjs-core as tfjs-layers calls them: through this object, so that assigning to it changes
+ * what layers do.
+ */
 export interface CoreExports {
   softmax(logits: tf.Tensor, axis?: number): tf.Tensor;
   sigmoid(x: tf.Tensor): tf.Tensor;

@@ -2,8 +2,8 @@ import { tf } from '../../tensorflow';
 import { convolutionFilterGradient } from './convolution-filter-gradient';
 
 /**
- * Fills in what training needs and tfjs' WASM backend lacks: the gradient of a convolution's filter as products of matrices, and whatever
- * else plain JavaScript has, by that. May be called again.
+ * Fills in what training needs and tfjs' WASM backend lacks: the gradient of a convolution's filter as products of
+ * matrices, and whatever else plain JavaScript has, by that. May be called again.
  */
 export function useNativeKernels(): void {
   if (tf.getBackend() !== 'wasm' || tf.getKernel('Conv2DBackpropFilter', 'wasm')) return;

@@ -1,6 +1,6 @@
 /**
- * Kernels and gradients of tfjs-node's backend in TensorFlow's own form, where tfjs composes them of many ops or looks at
- * values in JavaScript. Eager mode gains as well.
+ * Kernels and gradients of tfjs-node's backend in TensorFlow's own form, where tfjs composes them of many ops or looks
+ * at values in JavaScript. Eager mode gains as well.
  */
 import { tf } from '../../tensorflow';
 import { DataType, dataType, integerAttribute, runKernel, runOp, typeAttributes } from './internals';
@@ -14,7 +14,9 @@ export function useNativeKernels(): void {
 
 const backendName = 'tensorflow';
 
-/** An activation whose gradient TensorFlow computes in one op, from the gradient `dy` of the output and the output `y`. */
+/**
+ * An activation whose gradient TensorFlow computes in one op, from the gradient `dy` of the output and the output `y`.
+ */
 interface ActivationGradient {
   activation: string;
   op: string;

@@ -1,4 +1,7 @@
-/** What training uses of tfjs-layers beyond its public types, in one place; test/training/tfjs-internals.test.ts names each piece. */
+/**
+ * What training uses of tfjs-layers beyond its public types, in one place; test/training/tfjs-internals.test.ts names
+ * each piece.
+ */
 import type { tf } from '../../tensorflow';
 import { modelInternals } from './model-internals';
 

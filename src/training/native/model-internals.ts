@@ -1,4 +1,7 @@
-/** The parts of models and optimizers of tfjs-layers that are not public API; `test/training/native/internals.test.ts` names each. */
+/**
+ * The parts of models and optimizers of tfjs-layers that are not public API; `test/training/native/internals.test.ts`
+ * names each.
+ */
 import { tf } from '../../tensorflow';
 
 /** The parts of a compiled tf.LayersModel that its type declares private or leaves out. */
@@ -29,8 +32,8 @@ export interface TrainedWeight {
 export type LossFunction = (target: tf.Tensor, output: tf.Tensor) => tf.Tensor;
 
 /**
- * A tf.Sequential does its work through a model within, which it makes when it is compiled: a new one each time, and here
- * also when layers were added or taken away since.
+ * A tf.Sequential does its work through a model within, which it makes when it is compiled: a new one each time, and
+ * here also when layers were added or taken away since.
  */
 export function modelInternals(model: tf.LayersModel): ModelInternals {
   if (!(model instanceof tf.Sequential)) return model as unknown as ModelInternals;

@@ -1,7 +1,8 @@
 /**
  * TensorFlow's stateless random numbers, number by number: Philox 4×32 with ten rounds.
  *
- * J. K. Salmon et al., “Parallel random numbers: as easy as 1, 2, 3”, SC 2011; how key and counter follow from a seed is TensorFlow's own.
+ * J. K. Salmon et al., “Parallel random numbers: as easy as 1, 2, 3”, SC 2011; how key and counter follow from a seed
+ * is TensorFlow's own.
  */
 
 type Four = [number, number, number, number];
@@ -35,7 +36,10 @@ function fill(words: Uint32Array, place: number, counter: Four, keyA: number, ke
   words[place + 3] = d;
 }
 
-/** The `count` words of 32 random bits that TensorFlow's stateless operations draw with the seed [first, second], integers of 32 bits. */
+/**
+ * The `count` words of 32 random bits that TensorFlow's stateless operations draw with the seed [first, second],
+ * integers of 32 bits.
+ */
 export function randomWords(first: number, second: number, count: number): Uint32Array {
   const mixed = new Uint32Array(4);
   const upper = (number: number): number => (number < 0 ? 0xffffffff : 0);

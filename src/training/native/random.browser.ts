@@ -57,7 +57,10 @@ function replaceDraws(
   };
 }
 
-/** What dropout multiplies by: 0 with the probability `rate`, else what keeps the mean; a byte of random bits decides of each element. */
+/**
+ * What dropout multiplies by: 0 with the probability `rate`, else what keeps the mean; a byte of random bits decides of
+ * each element.
+ */
 export function dropoutMask(shape: number[], rate: number): tf.Tensor {
   const size = tf.util.sizeFromShape(shape);
   const words = draw(Math.ceil(size / 4));

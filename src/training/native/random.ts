@@ -1,9 +1,10 @@
 /**
- * Random draws by TensorFlow's own ops, for what layers draw while they train: dropout, gaussian noise, initial weights.
+ * Random draws by TensorFlow's own ops, for what layers draw while they train: dropout, gaussian noise, initial
+ * weights.
  *
- * tfjs draws one number after the other in JavaScript, which is slow, and which a recording would freeze. Here a draw is a
- * stateless op of a seed and a counter, and both live in an ordinary variable: so draws go on from step to step in a
- * compiled loop as in eager mode, and the same seed gives the same numbers in both.
+ * tfjs draws one number after the other in JavaScript, which is slow, and which a recording would freeze. Here a draw
+ * is a stateless op of a seed and a counter, and both live in an ordinary variable: so draws go on from step to step in
+ * a compiled loop as in eager mode, and the same seed gives the same numbers in both.
  */
 import { tf } from '../../tensorflow';
 import {
@@ -22,7 +23,10 @@ const { float32, int32, uint8 } = DataType;
 /** Holds [seed, number of draws so far]. */
 let state: tf.Variable | undefined;
 
-/** Every step begins its draws this far after the step before, however many it draws, so that any step can be found again. */
+/**
+ * Every step begins its draws this far after the step before, however many it draws, so that any step can be found
+ * again.
+ */
 const drawsPerStep = 4096;
 
 /** How many draws there were, in any way: tells whether a step draws at all. */
@@ -32,7 +36,8 @@ let drawCount = 0;
  * Makes the draws that follow repeatable: they depend on the seed and the step alone, not on what was drawn before.
  *
  * @param seed an integer of 32 bits
- * @param step the number of a step: a compiled step that is run next draws as this step, its followers as the following ones
+ * @param step the number of a step: a compiled step that is run next draws as this step, its followers as the following
+ *   ones
  */
 export function seedRandom(seed: number, step = 0): void {
   tf.tidy(() => randomState().assign(tf.tensor1d([seed, Math.imul(step, drawsPerStep)], 'int32')));
@@ -98,8 +103,9 @@ function replaceDraws(core: CoreExports, original: Omit<CoreExports, 'softmax' |
 /**
  * What dropout multiplies by: 0 with the probability `rate`, else what keeps the mean.
  *
- * A byte of random bits an element is enough and costs a quarter of what a float does. A byte is below 76 or below 77 with
- * nearly the probability 0.3; which of the two is meant is drawn for each mask, so that 0.3 is the exact probability.
+ * A byte of random bits an element is enough and costs a quarter of what a float does. A byte is below 76 or below 77
+ * with nearly the probability 0.3; which of the two is meant is drawn for each mask, so that 0.3 is the exact
+ * probability.
  */
 export function dropoutMask(shape: number[], rate: number): tf.Tensor {
   const size = tf.util.sizeFromShape(shape);

@@ -9,7 +9,10 @@ import type { UpdateRule } from './update-rules';
 export interface OptimizerOptions extends Clipping {
   /** A number, or a schedule such as `cosineDecay`. */
   learningRate?: number | LearningRateSchedule;
-  /** The share of a weight, times the learning rate, that each update takes away from it; default: none, with `adamW` 0.004. */
+  /**
+   * The share of a weight, times the learning rate, that each update takes away from it; default: none, with `adamW`
+   * 0.004.
+   */
   weightDecay?: number;
   /** Over how many steps gradients are averaged before the weights are changed; default 1. */
   gradientAccumulationSteps?: number;

@@ -8,7 +8,10 @@ export type NestedNumbers = readonly number[] | readonly NestedNumbers[];
 /** One array of samples in any form: an ndarray, a tensor, a typed array for single numbers, lists of lists. */
 export type ArrayLike = NdArray | tf.Tensor | TypedArray | NestedNumbers;
 
-/** What fit, evaluate and predict accept: one array, or one for each of the model's inputs or outputs, in a list or by name. */
+/**
+ * What fit, evaluate and predict accept: one array, or one for each of the model's inputs or outputs, in a list or by
+ * name.
+ */
 export type Arrays = ArrayLike | ArrayLike[] | { [name: string]: ArrayLike };
 
 /** What arrays are for, in errors. */

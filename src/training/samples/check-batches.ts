@@ -2,7 +2,8 @@ import type { tf } from '../../tensorflow';
 import { statefulLayers } from '../step/layers';
 
 /**
- * Refuses batches of another size than stateful layers were made for, which remember something of each place of a batch.
+ * Refuses batches of another size than stateful layers were made for, which remember something of each place of a
+ * batch.
  *
  * @param option the name of the option that says `batchSize`
  * @throws RangeError with the size, and how many samples would fit

@@ -11,7 +11,9 @@ import { type ClassWeight, type SampleWeight, sampleWeights } from './weights';
 export interface Samples {
   inputs: Column[];
   targets: Column[];
-  /** How much each sample's loss counts, or each of its time steps': for each output, or none when all count the same. */
+  /**
+   * How much each sample's loss counts, or each of its time steps': for each output, or none when all count the same.
+   */
   weights?: Column[];
   length: number;
 }
@@ -25,7 +27,8 @@ interface Weighting {
  * Checks images and labels against a compiled model.
  *
  * @throws Error when the model is not compiled
- * @throws RangeError or TypeError for other shapes, lengths or labels than the model can take: what was wanted and found
+ * @throws RangeError or TypeError for other shapes, lengths or labels than the model can take: what was wanted and
+ *   found
  */
 export function prepareSamples(
   model: tf.LayersModel,

@@ -7,8 +7,8 @@ import type { SampleWeight } from './weights';
 export type ValidationArrays = [Arrays, Arrays] | [Arrays, Arrays, SampleWeight];
 
 /**
- * The samples to train on and those to validate on: `validationData` if there is any, otherwise the last `validationSplit`
- * of the samples, taken before any shuffling.
+ * The samples to train on and those to validate on: `validationData` if there is any, otherwise the last
+ * `validationSplit` of the samples, taken before any shuffling.
  *
  * @throws RangeError when the split is not in [0, 1) or leaves one of the two without samples
  */

@@ -10,7 +10,10 @@ import { matches, withSamples } from './shapes';
  */
 export type SampleWeight = Arrays;
 
-/** How much the samples of each class count, where 1 is meant when left out; with several outputs, output name → label → weight. */
+/**
+ * How much the samples of each class count, where 1 is meant when left out; with several outputs, output name → label →
+ * weight.
+ */
 export type ClassWeight = Record<number, number> | Record<string, Record<number, number>>;
 
 /**

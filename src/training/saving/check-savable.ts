@@ -6,8 +6,8 @@ const registered = (name: string): unknown => tf.serialization.SerializationMap.
 const builtIn = new Set(Object.values(tf.serialization.SerializationMap.getMap().classNameMap).map(([made]) => made));
 
 /**
- * Makes sure, before anything is written, that a model with classes of the user's own comes back: it is built again from its description,
- * given the same weights, and must compute the same.
+ * Makes sure, before anything is written, that a model with classes of the user's own comes back: it is built again
+ * from its description, given the same weights, and must compute the same.
  *
  * @throws Error when it does not: which class, and what to do
  */

@@ -8,8 +8,8 @@ import { decodeSafetensors, encodeSafetensors, type SafetensorsContents } from '
 const format = 'fashion-mnist-model-1';
 
 /**
- * Writes tensors and what is to be known about them as one safetensors file with a checksum. The file appears under its name
- * in one go, so that whoever is interrupted leaves either the old one or the new one.
+ * Writes tensors and what is to be known about them as one safetensors file with a checksum. The file appears under its
+ * name in one go, so that whoever is interrupted leaves either the old one or the new one.
  */
 export async function writeModelFile(file: string, { tensors, metadata }: SafetensorsContents): Promise<void> {
   const stated = { ...metadata, format };

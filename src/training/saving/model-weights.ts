@@ -3,8 +3,8 @@ import { fromStored, type NamedTensor } from './named-tensors';
 import type { StoredTensor } from './safetensors';
 
 /**
- * All weights of a model by names that stay the same when the model is built again: the layer's place and type, the weight's
- * place and name. Which layers are frozen makes no difference.
+ * All weights of a model by names that stay the same when the model is built again: the layer's place and type, the
+ * weight's place and name. Which layers are frozen makes no difference.
  */
 export function modelWeights(model: tf.LayersModel): NamedTensor[] {
   return variablesOf(model.layers, 'layers').map(({ name, variable }) => ({ name, tensor: variable.read() }));

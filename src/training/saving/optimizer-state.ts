@@ -28,8 +28,8 @@ export function optimizerState(optimizer: tf.Optimizer): OptimizerState {
 }
 
 /**
- * Puts an optimizer of the same kind back into the state among stored tensors: bit for bit, so that training goes on as if it
- * had not stopped.
+ * Puts an optimizer of the same kind back into the state among stored tensors: bit for bit, so that training goes on as
+ * if it had not stopped.
  */
 export function setOptimizerState(optimizer: tf.Optimizer, iterations: number, tensors: StoredTensor[]): void {
   const fields = optimizer as unknown as Record<string, unknown>;

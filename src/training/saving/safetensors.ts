@@ -26,8 +26,8 @@ const bytesPerElement: Record<string, number> = { F64: 8, F32: 4, I32: 4, U8: 1,
 const lengthBytes = 8;
 
 /**
- * Tensors and metadata as one file in the safetensors format, which Python reads too: 8 bytes with the header's length, the
- * header in JSON, the elements. https://github.com/huggingface/safetensors#format
+ * Tensors and metadata as one file in the safetensors format, which Python reads too: 8 bytes with the header's length,
+ * the header in JSON, the elements. https://github.com/huggingface/safetensors#format
  */
 export function encodeSafetensors({ tensors, metadata }: SafetensorsContents): Uint8Array {
   const header = { __metadata__: metadata } as unknown as Header;

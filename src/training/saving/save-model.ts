@@ -17,8 +17,8 @@ import { loadSavedModel } from './saved-model';
 import { readTfjsFolder, writeTfjsFolder } from './tfjs-folder';
 
 /**
- * Saves a model's weights as one file, in the safetensors format that Python reads too; or, when its name ends in `.weights.h5`, as
- * Keras 3 reads them with `load_weights`.
+ * Saves a model's weights as one file, in the safetensors format that Python reads too; or, when its name ends in
+ * `.weights.h5`, as Keras 3 reads them with `load_weights`.
  *
  * @param file its name and folder, which is made if need be; an older file is replaced in one go
  */
@@ -28,8 +28,8 @@ export async function saveWeights(model: tf.LayersModel, file: string): Promise<
 }
 
 /**
- * Gives a model the weights that `saveWeights`, `saveModel` or `modelCheckpoint` saved from a model with the same layers, or those of
- * Keras' `.weights.h5`.
+ * Gives a model the weights that `saveWeights`, `saveModel` or `modelCheckpoint` saved from a model with the same
+ * layers, or those of Keras' `.weights.h5`.
  *
  * @throws Error when the file is missing or damaged, or holds another model's weights; the model then stays as it is
  */
@@ -41,14 +41,15 @@ export async function loadWeights(model: tf.LayersModel, file: string): Promise<
 }
 
 /**
- * Saves a whole model as one file: layers, weights and, when it is compiled, loss, metrics and optimizer with all that it
- * has gathered, and what `setUserDefinedMetadata` keeps with it. A loss or metric of the user's own cannot be saved; the model then
- * comes back uncompiled.
+ * Saves a whole model as one file: layers, weights and, when it is compiled, loss, metrics and optimizer with all that
+ * it has gathered, and what `setUserDefinedMetadata` keeps with it. A loss or metric of the user's own cannot be saved;
+ * the model then comes back uncompiled.
  *
- * A name that ends in `.keras` makes a file for Keras 3, without loss and optimizer; `file://FOLDER` makes what tfjs makes of it.
+ * A name that ends in `.keras` makes a file for Keras 3, without loss and optimizer; `file://FOLDER` makes what tfjs
+ * makes of it.
  *
- * @throws Error before anything is written when the model could not come back: a class of the user's own that is not registered or
- *   does not give its configuration; with `.keras`, what Keras does not have
+ * @throws Error before anything is written when the model could not come back: a class of the user's own that is not
+ *   registered or does not give its configuration; with `.keras`, what Keras does not have
  */
 export async function saveModel(model: tf.LayersModel, file: string): Promise<void> {
   const topology = await savableTopology(model);
@@ -107,9 +108,9 @@ const told = new WeakSet<object>();
 type WithUserMetadata = tf.LayersModel & { getUserDefinedMetadata(): object | undefined };
 
 /**
- * The model that `saveModel`, or `modelCheckpoint` without `saveWeightsOnly`, saved; or one of others: tfjs' `model.json` or its folder,
- * with `file://` or without, Keras' `.keras` or `.h5` with layers that exist here, which come back uncompiled, and the folder of a
- * SavedModel, to predict with.
+ * The model that `saveModel`, or `modelCheckpoint` without `saveWeightsOnly`, saved; or one of others: tfjs'
+ * `model.json` or its folder, with `file://` or without, Keras' `.keras` or `.h5` with layers that exist here, which
+ * come back uncompiled, and the folder of a SavedModel, to predict with.
  *
  * @throws Error when the file is missing, damaged, holds weights only, or is something else: what it is
  */

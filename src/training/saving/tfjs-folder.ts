@@ -14,8 +14,9 @@ interface ModelJson {
 }
 
 /**
- * Writes a model as tfjs does with `file://`: a folder with `model.json`, which names the file with the weights. That has another
- * name whenever it holds other weights, so that whoever interrupts this leaves the older model or the new one.
+ * Writes a model as tfjs does with `file://`: a folder with `model.json`, which names the file with the weights. That
+ * has another name whenever it holds other weights, so that whoever interrupts this leaves the older model or the new
+ * one.
  *
  * The format: https://www.tensorflow.org/js/guide/save_load
  */
@@ -58,7 +59,10 @@ export async function readTfjsFolder(file: string): Promise<tf.LayersModel> {
   });
 }
 
-/** Whether a file has a name that only we give to weights: of this model's older ones, or of one that was killed while saving. */
+/**
+ * Whether a file has a name that only we give to weights: of this model's older ones, or of one that was killed while
+ * saving.
+ */
 const isOurs = (name: string): boolean => /^weights\.[0-9a-f]{12}\.bin$/.test(name);
 
 function parse(text: string): ModelJson | undefined {

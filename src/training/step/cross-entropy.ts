@@ -1,8 +1,8 @@
 /**
  * Cross-entropies as Keras computes them: where an output is a softmax or a sigmoid, from what these were made of.
  *
- * tfjs computes them from probabilities, which it clips to [1e-7, 1 - 1e-7]: beyond, its loss no longer grows and its gradient
- * is none, so that a model on unscaled images never learns. From the logits both are exact at any size.
+ * tfjs computes them from probabilities, which it clips to [1e-7, 1 - 1e-7]: beyond, its loss no longer grows and its
+ * gradient is none, so that a model on unscaled images never learns. From the logits both are exact at any size.
  */
 import { tf } from '../../tensorflow';
 import { coreExports } from '../native/internals';
@@ -39,8 +39,9 @@ export function withLogits<Result>(run: () => Result): [Result, Map<tf.Tensor, t
 }
 
 /**
- * One of tfjs' cross-entropies as a function of targets and logits; nothing for any other loss or metric. As in Keras, which of
- * the two activations made the output does not matter: a categorical cross-entropy is that of a softmax of the logits.
+ * One of tfjs' cross-entropies as a function of targets and logits; nothing for any other loss or metric. As in Keras,
+ * which of the two activations made the output does not matter: a categorical cross-entropy is that of a softmax of the
+ * logits.
  */
 export const fromLogits = (loss: LossFunction): LossFunction | undefined => exactLosses().get(loss);
 

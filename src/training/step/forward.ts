@@ -15,7 +15,8 @@ export interface Forward {
 /**
  * Runs a model on a batch and hands what it computes to `use`, after which logits and masks are gone.
  *
- * @param training whether dropout drops and batch normalization counts the batch; where that is frozen it does not, as in Keras
+ * @param training whether dropout drops and batch normalization counts the batch; where that is frozen it does not, as
+ *   in Keras
  */
 export function withForward<Result>(
   model: tf.LayersModel,
@@ -56,7 +57,9 @@ function keepStatistics(layer: Layer): () => void {
   return () => Reflect.deleteProperty(layer, 'call');
 }
 
-/** Notes the mask that a layer passes on with each output: tfjs computes it and lets it go. Returns what undoes that. */
+/**
+ * Notes the mask that a layer passes on with each output: tfjs computes it and lets it go. Returns what undoes that.
+ */
 function noteMasks(layer: Layer, masks: Map<tf.Tensor, tf.Tensor>): () => void {
   if (!layer.supportsMasking) return () => {};
   const { apply, computeMask } = layer;

@@ -7,10 +7,10 @@ import type { Forward } from './forward';
 import { allLayers, isMasking } from './layers';
 
 /**
- * The loss and the metrics of a batch, in the order of the metrics' names, as Keras counts them: cross-entropies exact, with
- * the weights of samples and outputs, without the time steps that are masked, with regularization. Of a metric that is made of
- * sums it gives these, divided by the number of samples: their means over many batches tell its value. So it is with any metric
- * where masks leave more in one batch than in another.
+ * The loss and the metrics of a batch, in the order of the metrics' names, as Keras counts them: cross-entropies exact,
+ * with the weights of samples and outputs, without the time steps that are masked, with regularization. Of a metric
+ * that is made of sums it gives these, divided by the number of samples: their means over many batches tell its value.
+ * So it is with any metric where masks leave more in one batch than in another.
  *
  * @param weights for each output [n], or a weight for each of its time steps; none where all samples count the same
  */
@@ -63,7 +63,10 @@ function weightedMean(values: tf.Tensor, weight: tf.Tensor | undefined, mask: tf
   return tf.mean(factors.reduce((product, factor) => tf.mul(product, factor), values));
 }
 
-/** A metric's mean over what a mask leaves, times the share that it leaves, and that share: over batches, its sum and what it is over. */
+/**
+ * A metric's mean over what a mask leaves, times the share that it leaves, and that share: over batches, its sum and
+ * what it is over.
+ */
 function withShare(value: tf.Tensor, mask: tf.Tensor | undefined): tf.Tensor {
   const share = mask ? tf.mean(tf.cast(mask, 'float32')) : tf.scalar(1);
   return tf.stack([tf.mul(value, share), share]);

@@ -1,4 +1,7 @@
-/** A step of a model as ordinary tfjs code: what runs one operation at a time, and what a compiled step is recorded from. */
+/**
+ * A step of a model as ordinary tfjs code: what runs one operation at a time, and what a compiled step is recorded
+ * from.
+ */
 import { tf } from '../../tensorflow';
 import { modelInternals, type TrainedWeight } from '../native/model-internals';
 import { withForward } from './forward';
@@ -13,8 +16,8 @@ export interface Batch {
 }
 
 /**
- * Trains a model on a batch, as tfjs does and, where that is wrong, as Keras does: see `lossAndMetrics`; constraints hold
- * after the step; what is frozen, now and not only when the model was compiled, stays as it is.
+ * Trains a model on a batch, as tfjs does and, where that is wrong, as Keras does: see `lossAndMetrics`; constraints
+ * hold after the step; what is frozen, now and not only when the model was compiled, stays as it is.
  *
  * @returns loss and metrics, as scalars or the sums that a metric is made of; the caller disposes of them
  */
@@ -53,8 +56,8 @@ export function predictOnBatch(model: tf.LayersModel, inputs: tf.Tensor[]): tf.T
 }
 
 /**
- * The weights that the optimizer is given, in this order, each once. Those that were frozen since do not change, nor those of a
- * frozen model inside of another: tfjs thaws their variables when the outer one is compiled.
+ * The weights that the optimizer is given, in this order, each once. Those that were frozen since do not change, nor
+ * those of a frozen model inside of another: tfjs thaws their variables when the outer one is compiled.
  */
 export function trainedWeights(model: tf.LayersModel): TrainedWeight[] {
   const frozen = new Set<unknown>(frozenLayers(model).flatMap(({ weights }) => weights));

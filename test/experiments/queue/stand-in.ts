@@ -26,7 +26,8 @@ export const endless = 1e9;
 /**
  * Stands in for a notebook: writes down that it ran, and a record whose loss is its parameter `turn`.
  *
- * A negative turn fails. The turn `endless` goes on until it is to be pruned. The first to come to the turn `hold` writes its process number into `held` and waits until it is ended.
+ * A negative turn fails. The turn `endless` goes on until it is to be pruned. The first to come to the turn `hold`
+ * writes its process number into `held` and waits until it is ended.
  */
 export function standIn(log: string, hold?: number): WorkerOptions['run'] {
   return async (file, { parameters = {}, runsFolder = '', sweep = null, text = '', signal, prune, onProgress }) => {

@@ -1,4 +1,7 @@
-/** A worker of the stand-in, to be killed by a test. Its parameters: address, notebooks, runs, log of the runs, turn to hold. */
+/**
+ * A worker of the stand-in, to be killed by a test. Its parameters: address, notebooks, runs, log of the runs, turn to
+ * hold.
+ */
 import { connectRedis } from '../../../src/experiments/queue/connect-redis';
 import { parseRedisAddress } from '../../../src/experiments/queue/redis-address';
 import { workOnQueue } from '../../../src/experiments/queue/worker';

@@ -1,4 +1,7 @@
-/** Runs a notebook whose cells never end; says "trained" once its record has two epochs. Its parameters: notebook, runs folder, python. */
+/**
+ * Runs a notebook whose cells never end; says "trained" once its record has two epochs. Its parameters: notebook, runs
+ * folder, python.
+ */
 import { readRun } from '../../../src/experiments/records/run-folder';
 import { runNotebook } from '../../../src/experiments/runs/run-notebook';
 

@@ -4,7 +4,10 @@ import { sweepScreen } from '../../../src/experiments/sweep/sweep-screen';
 import { terminalWidth } from '../../../src/experiments/terminal-text';
 import { exampleRun } from '../example-run';
 
-/** What a terminal of a width shows after everything that was written: it breaks long lines, and obeys cursor up, return, erase below. */
+/**
+ * What a terminal of a width shows after everything that was written: it breaks long lines, and obeys cursor up,
+ * return, erase below.
+ */
 class Terminal {
   readonly isTTY = true;
   rows: string[] = [''];

@@ -1,11 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the text of cells
-/** A form of a module's top level: `declare` brings names that end in a number, `use` pushes onto `out` what can be seen of them. */
+/**
+ * A form of a module's top level: `declare` brings names that end in a number, `use` pushes onto `out` what can be seen
+ * of them.
+ */
 interface Form {
   declare: string;
   use: string;
 }
 
-/** Every form of a statement that TypeScript knows at the top level of a module, `N` standing for a number of its own. */
+/**
+ * Every form of a statement that TypeScript knows at the top level of a module, `N` standing for a number of its own.
+ */
 const forms: Form[] = [
   { declare: 'let aN = 1; function incN() { return ++aN }', use: 'aN = 10; out.push(incN(), aN);' },
   { declare: 'const cN = [1, 2] as const, dN = cN.length;', use: 'out.push(cN[1], dN);' },

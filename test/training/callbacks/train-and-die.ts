@@ -1,6 +1,6 @@
 /**
- * A program for a test: trains with a backup and then saves the weights; its arguments may say after which batch of which epoch
- * it is killed.
+ * A program for a test: trains with a backup and then saves the weights; its arguments may say after which batch of
+ * which epoch it is killed.
  */
 import path from 'node:path';
 import { tf } from '../../../src/tensorflow';

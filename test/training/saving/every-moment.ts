@@ -21,7 +21,8 @@ const operations = [
 const promised = ['rename', 'rm', 'mkdir', 'open', 'writeFile', 'unlink'];
 
 /**
- * Runs `action`, copying `folder` before each operation and, since writes take only some of the bytes, in the middle of files.
+ * Runs `action`, copying `folder` before each operation and, since writes take only some of the bytes, in the middle of
+ * files.
  *
  * @returns the copies in their order, inside of `copies`; the last one is of the end
  */

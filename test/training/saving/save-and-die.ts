@@ -1,4 +1,7 @@
-/** A program for a test: saves a file of ones, then one of twos, and is killed at the file operation that its arguments name. */
+/**
+ * A program for a test: saves a file of ones, then one of twos, and is killed at the file operation that its arguments
+ * name.
+ */
 import fs from 'node:fs';
 import { writeModelFile } from '../../../src/training/saving/model-file';
 
@@ -13,7 +16,10 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** Lets the next call of a function of `fs` kill this process before it begins, half-way through a write, or after it ended. */
+/**
+ * Lets the next call of a function of `fs` kill this process before it begins, half-way through a write, or after it
+ * ended.
+ */
 function dieAt(name: string): void {
   const functions = fs as unknown as Record<string, (...values: unknown[]) => void>;
   const original = functions[name] as (...values: unknown[]) => void;

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 /**
  * The project's own modules that cells have imported, renewed when their files change.
  *
- * A changed file is loaded again, and so is every module that imports it. What cells hold of an earlier version is pointed at the new
- * one, so that the next cell already uses the edit. A file that is gone stays as it was, until it is back.
+ * A changed file is loaded again, and so is every module that imports it. What cells hold of an earlier version is
+ * pointed at the new one, so that the next cell already uses the edit. A file that is gone stays as it was, until it is
+ * back.
  */
 export class LocalModules {
   private readonly modified = new Map<string, number>();

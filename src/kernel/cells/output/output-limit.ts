@@ -1,8 +1,8 @@
 import type { Publish } from '../../wire/message';
 
 /**
- * The largest output, in bytes, that every Jupyter server passes on: tornado's limit for one websocket message. A server that reaches the
- * kernel through another one closes the connection on a larger one, and with it the notebook.
+ * The largest output, in bytes, that every Jupyter server passes on: tornado's limit for one websocket message. A
+ * server that reaches the kernel through another one closes the connection on a larger one, and with it the notebook.
  */
 export const outputLimitBytes = 10 * 1024 * 1024;
 

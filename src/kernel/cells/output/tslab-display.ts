@@ -3,7 +3,9 @@ import { setImmediate } from 'node:timers';
 import type { Publish } from '../../wire/message';
 import { currentCell, runInCell } from '../current-cell';
 
-/** What `display` of tslab 1.0.22 hands to its kernel; test/kernel/cells/output/tslab-display.test.ts names each piece. */
+/**
+ * What `display` of tslab 1.0.22 hands to its kernel; test/kernel/cells/output/tslab-display.test.ts names each piece.
+ */
 interface DisplayData {
   data: Record<string, unknown>;
   metadata: Record<string, unknown>;
@@ -18,11 +20,12 @@ interface Held {
 }
 
 /**
- * Lets tslab's own module, `import { display, newDisplay } from 'tslab'`, show through this kernel, wherever it is imported. It shows through the module of tslab
- * that would answer Jupyter's messages; this one takes that module's place.
+ * Lets tslab's own module, `import { display, newDisplay } from 'tslab'`, show through this kernel, wherever it is
+ * imported. It shows through the module of tslab that would answer Jupyter's messages; this one takes that module's
+ * place.
  *
- * Of what follows each other in one place, without a pause, only the last is shown. The returned function shows what is held back for that; it is
- * to be called before anything else is shown.
+ * Of what follows each other in one place, without a pause, only the last is shown. The returned function shows what is
+ * held back for that; it is to be called before anything else is shown.
  */
 export function showForTslab(publish: Publish): () => void {
   let held: Held | undefined;

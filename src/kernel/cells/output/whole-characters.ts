@@ -1,4 +1,6 @@
-/** What is written to one stream, as text: a character of which two writes bring the parts comes with the second one. */
+/**
+ * What is written to one stream, as text: a character of which two writes bring the parts comes with the second one.
+ */
 export class WholeCharacters {
   private readonly decoder = new TextDecoder();
   private half = '';

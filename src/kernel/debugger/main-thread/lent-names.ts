@@ -1,6 +1,8 @@
 import type { Variables } from '../../cells/variable';
 
-/** Lets code that a reader evaluates name the notebook's variables, which code of cells has by names of the kernel's. */
+/**
+ * Lets code that a reader evaluates name the notebook's variables, which code of cells has by names of the kernel's.
+ */
 export class LentNames {
   /** What stood under the names before. */
   private covered: Map<string, PropertyDescriptor | undefined> | undefined;

@@ -9,7 +9,10 @@ export interface QuickHelp {
   documentation: string;
 }
 
-/** What is known of the name at `position` of the cell's `code`; inside a call's brackets, of the function that is called. */
+/**
+ * What is known of the name at `position` of the cell's `code`; inside a call's brackets, of the function that is
+ * called.
+ */
 export function quickHelp(
   service: ts.LanguageService,
   file: string,

@@ -7,8 +7,9 @@ import { extendProgram, type FileBeside, fileBeside } from '../internals';
 /**
  * Reads cells that are being typed, for help.
  *
- * A program of the cell itself would have to work out all types anew for each key. So there is one program of the files that cells import,
- * and the cell and the earlier ones are read beside it: it knows at once what it has found out so far.
+ * A program of the cell itself would have to work out all types anew for each key. So there is one program of the files
+ * that cells import, and the cell and the earlier ones are read beside it: it knows at once what it has found out so
+ * far.
  */
 export class TypedCells {
   private readonly host: ReturnType<CellFiles['host']>;
@@ -33,7 +34,10 @@ export class TypedCells {
     this.service = ts.createLanguageService(this.host, registry);
   }
 
-  /** An editor service that knows the cell `text`; one that changes types for everybody (`augments`) has to be in the program. */
+  /**
+   * An editor service that knows the cell `text`; one that changes types for everybody (`augments`) has to be in the
+   * program.
+   */
   read(text: string, augments: boolean): ts.LanguageService {
     this.files.show(text);
     this.isInProgram = augments;
@@ -100,7 +104,9 @@ function isPackageCode({ resolvedFileName, isExternalLibraryImport }: ts.Resolve
   return isExternalLibraryImport === true && /\.[cm]?jsx?$/.test(resolvedFileName);
 }
 
-/** The names of all modules in `file`: of import and export declarations, `import()`, `typeof import()` and `require()`. */
+/**
+ * The names of all modules in `file`: of import and export declarations, `import()`, `typeof import()` and `require()`.
+ */
 function moduleNames(file: ts.SourceFile): ts.StringLiteralLike[] {
   const names: ts.StringLiteralLike[] = [];
   const visit = (node: ts.Node): void => {

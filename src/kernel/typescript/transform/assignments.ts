@@ -12,7 +12,10 @@ export function withoutWrapping(node: ts.Expression): ts.Expression {
   return isWrapping(node) ? withoutWrapping(node.expression) : node;
 }
 
-/** Whether `node` stands where it is assigned to: left of `=` and its kin, beside `++`, in a pattern, in the head of a loop. */
+/**
+ * Whether `node` stands where it is assigned to: left of `=` and its kin, beside `++`, in a pattern, in the head of a
+ * loop.
+ */
 export function isWritten(node: ts.Node): boolean {
   const { parent } = node;
   if (isWrapping(parent) || ts.isSpreadElement(parent)) return isWritten(parent);

@@ -18,8 +18,8 @@ export interface CellPlan {
 }
 
 /**
- * Turns a cell into the body of a function: its variables live where all cells find them, what it imports is asked of the kernel, and
- * the value of the last expression is returned in an array.
+ * Turns a cell into the body of a function: its variables live where all cells find them, what it imports is asked of
+ * the kernel, and the value of the last expression is returned in an array.
  */
 export function cellTransformer(plan: CellPlan): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {

@@ -4,7 +4,8 @@ import { lent } from '../marker';
 /**
  * Begins every round of every loop with a look at the interrupt.
  *
- * JavaScript cannot be stopped from outside while it computes, so a cell's code looks itself; the look costs about as much as an addition.
+ * JavaScript cannot be stopped from outside while it computes, so a cell's code looks itself; the look costs about as
+ * much as an addition.
  */
 export const interruptibleLoops: ts.TransformerFactory<ts.SourceFile> = (context) => {
   const visit = (node: ts.Node): ts.Node => {

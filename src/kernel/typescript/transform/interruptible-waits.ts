@@ -4,11 +4,12 @@ import { lent } from '../marker';
 const { factory } = ts;
 
 /**
- * Lets what a stopped cell has left behind do no more: whoever waited looks first, whether its cell has been stopped meanwhile.
+ * Lets what a stopped cell has left behind do no more: whoever waited looks first, whether its cell has been stopped
+ * meanwhile.
  *
- * `await x` becomes `ᜀᜀgoOn(await x, ᜀᜀgoOn)`, so that the awaiting itself is as it was; the second argument marks the end, for the
- * function's own text. What is caught may be the interrupt, so `catch` looks, too, and has the names in an error's message made the reader's;
- * `finally` tidies up undisturbed.
+ * `await x` becomes `ᜀᜀgoOn(await x, ᜀᜀgoOn)`, so that the awaiting itself is as it was; the second argument marks the
+ * end, for the function's own text. What is caught may be the interrupt, so `catch` looks, too, and has the names in an
+ * error's message made the reader's; `finally` tidies up undisturbed.
  */
 export const interruptibleWaits: ts.TransformerFactory<ts.SourceFile> = (context) => {
   const visit = (node: ts.Node): ts.Node => {

@@ -18,7 +18,10 @@ interface NotebookVariables {
   isVariable: IsVariable;
 }
 
-/** Finds by TypeScript's own look-up, which names in `file` mean variables of the notebook: what the cell declares (`names`), or an earlier one. */
+/**
+ * Finds by TypeScript's own look-up, which names in `file` mean variables of the notebook: what the cell declares
+ * (`names`), or an earlier one.
+ */
 export function notebookVariables(
   checker: ts.TypeChecker,
   file: ts.SourceFile,

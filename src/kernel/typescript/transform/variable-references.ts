@@ -5,7 +5,9 @@ import { isWritten, withoutWrapping } from './assignments';
 
 const { factory } = ts;
 
-/** Tells whether an identifier of the cell, where it stands, means a variable of the notebook, or one that is constant. */
+/**
+ * Tells whether an identifier of the cell, where it stands, means a variable of the notebook, or one that is constant.
+ */
 export type IsVariable = (name: ts.Identifier) => 'variable' | 'constant' | undefined;
 
 /** The variable `name` as the code of a cell writes it; `original` is where it stands in the cell. */
@@ -19,7 +21,9 @@ export function declaredVariable(name: string, original?: ts.Node): ts.PropertyA
   return variable(name, original, letProperty);
 }
 
-/** Rewrites expressions of a cell so that every reference to a variable of the notebook goes to where all cells find it. */
+/**
+ * Rewrites expressions of a cell so that every reference to a variable of the notebook goes to where all cells find it.
+ */
 export class VariableReferences {
   constructor(
     private readonly isVariable: IsVariable,
@@ -64,7 +68,10 @@ export class VariableReferences {
     return ts.visitNode(node, this.visit, ts.isExpression);
   }
 
-  /** `const { a, b: [c] } = value` as assignments to variables; a declaration without a value gives nothing, or `undefined`. */
+  /**
+   * `const { a, b: [c] } = value` as assignments to variables; a declaration without a value gives nothing, or
+   * `undefined`.
+   */
   assignments(list: ts.VariableDeclarationList): ts.Expression[] {
     const property = declaringProperty(list);
     return list.declarations.flatMap((declaration): ts.Expression[] => {

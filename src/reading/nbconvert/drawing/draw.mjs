@@ -1,5 +1,6 @@
-// Draws formulas, charts and figures: a JSON list on standard input; on standard output a line of JSON for each, as soon as it is
-// drawn: { html }, { svg } or { png }, or { error } where it cannot be drawn. What draws is loaded when it is first asked for.
+// Draws formulas, charts and figures: a JSON list on standard input; on standard output a line of JSON for each, as
+// soon as it is drawn: { html }, { svg } or { png }, or { error } where it cannot be drawn. What draws is loaded when
+// it is first asked for.
 const artists = {
   formulas: () => import('./formulas.mjs').then(({ drawFormulas }) => drawFormulas),
   vega: () => import('./vega.mjs').then(({ drawVega }) => drawVega),

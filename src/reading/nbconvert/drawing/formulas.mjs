@@ -3,7 +3,10 @@ import katex from 'katex';
 import { numberEquations } from './equation-numbers.mjs';
 
 const longest = 20_000;
-/** How many letters of formulas that are longer than a page are drawn in a notebook: each takes as long as hundreds of others. */
+/**
+ * How many letters of formulas that are longer than a page are drawn in a notebook: each takes as long as hundreds of
+ * others.
+ */
 const long = 2_000;
 const roomForLong = 40_000;
 const escapeHtml = (text) =>

@@ -1,4 +1,5 @@
-// Vega and Vega-Lite charts as SVG. A chart is a stranger's program: it is interpreted, never compiled, and loads nothing.
+// Vega and Vega-Lite charts as SVG. A chart is a stranger's program: it is interpreted, never compiled, and loads
+// nothing.
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';

@@ -3,8 +3,8 @@
  * Figures keep their own size and follow the theme in JupyterLab, whose Plotly renderer draws them as wide as the cell,
  * stores that picture in the notebook, and knows no theme.
  *
- * JupyterLab loads this file as a container of module federation and asks it for './mimeExtension'. It offers no renderer
- * of its own: it mends the one that Python's plotly brings, and leaves it alone where that looks different.
+ * JupyterLab loads this file as a container of module federation and asks it for './mimeExtension'. It offers no
+ * renderer of its own: it mends the one that Python's plotly brings, and leaves it alone where that looks different.
  */
 /**
  * @typedef {{ layout?: { width?: number, height?: number, font?: { family?: string } } }} PlotlyFigure

@@ -1,10 +1,10 @@
 /**
  * Dropout ahead of a convolution, with fewer passes over its values.
  *
- * Dropout multiplies by a mask of 0 and of a scale. A convolution is linear, so the scale may go to its kernel, which is much
- * smaller than what it is applied to: conv(x · kept · scale, kernel) is conv(x · kept, kernel · scale). The gradient that comes
- * back through that kernel is scaled already. Where relu's gradient follows, it needs no mask either: what was dropped is 0
- * among the values that were kept, and relu's gradient stops there.
+ * Dropout multiplies by a mask of 0 and of a scale. A convolution is linear, so the scale may go to its kernel, which
+ * is much smaller than what it is applied to: conv(x · kept · scale, kernel) is conv(x · kept, kernel · scale). The
+ * gradient that comes back through that kernel is scaled already. Where relu's gradient follows, it needs no mask
+ * either: what was dropped is 0 among the values that were kept, and relu's gradient stops there.
  */
 import { DataType, typeAttributes } from '../../native/internals';
 import { withoutDeadParts } from '../recording/dead-parts';

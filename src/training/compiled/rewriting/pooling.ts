@@ -2,7 +2,8 @@
  * The gradient of relu ahead of that of the max pooling behind it.
  *
  * Pooling hands the gradient of a window to its largest value, and that is positive where the pooled one is. So relu's
- * gradient may be taken on the pooled values, a quarter as many for windows of 2 by 2, and a bias finds its gradient there.
+ * gradient may be taken on the pooled values, a quarter as many for windows of 2 by 2, and a bias finds its gradient
+ * there.
  */
 import type { Operation, Recording, Value } from '../recording/recording';
 import { usesOf } from './uses';

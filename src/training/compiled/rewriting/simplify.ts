@@ -1,6 +1,6 @@
 /**
- * A recording with the same results and fewer ops: what changes nothing goes, and what tfjs composes of general ops becomes
- * TensorFlow's own op for it.
+ * A recording with the same results and fewer ops: what changes nothing goes, and what tfjs composes of general ops
+ * becomes TensorFlow's own op for it.
  */
 import { DataType, type NativeAttribute, stringAttribute, typeAttributes } from '../../native/internals';
 import { withoutDeadParts } from '../recording/dead-parts';

@@ -9,12 +9,13 @@ import { toKerasConfig } from './to-keras-config';
 import { readZip, writeZip } from './zip';
 
 /**
- * The bytes of a `.keras` file, a zip archive with the configuration and the weights of a model, which Keras 3 reads: it predicts
- * the same there. Loss, metrics and optimizer are left out, and how weights are drawn at first.
+ * The bytes of a `.keras` file, a zip archive with the configuration and the weights of a model, which Keras 3 reads:
+ * it predicts the same there. Loss, metrics and optimizer are left out, and how weights are drawn at first.
  *
  * The format: https://keras.io/guides/serialization_and_saving/, keras/src/saving/saving_lib.py.
  *
- * @throws Error for what Keras does not have, or computes otherwise, such as a layer's class or the activation hardSigmoid
+ * @throws Error for what Keras does not have, or computes otherwise, such as a layer's class or the activation
+ *   hardSigmoid
  */
 export async function encodeKeras(model: tf.LayersModel): Promise<Uint8Array> {
   const config = toKerasConfig(model.toJSON(null, false) as unknown as KerasConfig);
@@ -66,7 +67,8 @@ export async function decodeKerasH5(bytes: Uint8Array): Promise<tf.LayersModel> 
 }
 
 /**
- * Gives a model the weights of an HDF5 file of Keras: `.weights.h5` of Keras 3, or an `.h5` file, in which layers have names.
+ * Gives a model the weights of an HDF5 file of Keras: `.weights.h5` of Keras 3, or an `.h5` file, in which layers have
+ * names.
  *
  * @throws Error when they are not those of a model with the same layers; the model then stays as it is
  */

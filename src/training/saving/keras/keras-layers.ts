@@ -68,7 +68,10 @@ export const kerasLayers: Record<string, LayerKeys> = {
   TimeDistributed: keys('layer'),
 };
 
-/** Activations by their names in Keras 3, and ours. `hard_sigmoid` is another function there: its slope is 1/6, and 1/5 here. */
+/**
+ * Activations by their names in Keras 3, and ours. `hard_sigmoid` is another function there: its slope is 1/6, and 1/5
+ * here.
+ */
 export const kerasActivations: Record<string, string> = {
   ...keys('linear', 'relu', 'relu6', 'elu', 'selu', 'sigmoid', 'softplus', 'softsign', 'tanh', 'softmax', 'mish'),
   ...keys('log_softmax'),

@@ -15,8 +15,8 @@ interface Inside {
 }
 
 /**
- * The weights of a model by the places that Keras 3 gives them: layers by their class and their number among those of the class, what
- * is inside a layer by its name there (`save_weights_only` in keras/src/saving/saving_lib.py).
+ * The weights of a model by the places that Keras 3 gives them: layers by their class and their number among those of
+ * the class, what is inside a layer by its name there (`save_weights_only` in keras/src/saving/saving_lib.py).
  */
 export function kerasWeights(model: tf.LayersModel): PlacedWeight[] {
   return weightsOf(model, '');
