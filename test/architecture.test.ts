@@ -69,7 +69,7 @@ const owners: Record<string, string | string[]> = {
   typescript: ['kernel', 'live', 'setup', 'experiments', 'contract'],
   '@tensorflow/tfjs-node': 'tensorflow',
   'plotly.js-dist': 'drawing',
-  jsdom: 'drawing',
+  jsdom: ['drawing', 'reading'],
   '@napi-rs/canvas': 'drawing',
   canvg: 'drawing',
   bullmq: 'experiments',

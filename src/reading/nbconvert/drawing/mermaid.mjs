@@ -26,5 +26,6 @@ export function drawMermaid({ source }) {
     font: 'sans-serif',
     transparent: true,
   });
-  return { svg };
+  // As a picture it would not load them.
+  return { svg: svg.replace(/@import url\([^)]*\);?/g, '') };
 }
