@@ -137,7 +137,6 @@ export function startKernel(connectionFile: string, places: ImportPlaces, pipes:
     variables: executor.variables,
     load: () => load('src/showing/inspecting'),
     drain: runner.drain,
-    tasks: control.tasks,
     evaluating: control.evaluating,
   });
   lendShorthand((code, position) => language.inspect(code, position), display);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Cell } from '../cells/cell';
 import { loopSignal } from '../cells/loop-signal';
-import { runningTasks, type Tasks } from '../cells/running-tasks';
+import { runningTasks } from '../cells/running-tasks';
 import type { Pipes, StreamName } from '../descriptors/pipes';
 import type { Connection } from '../wire/connection';
 import type { Header, Message } from '../wire/message';
@@ -59,7 +59,6 @@ interface ControlListeners {
 }
 
 export interface ControlThread {
-  readonly tasks: Tasks;
   /** To be set to 1 while something is evaluated for the debugger, which a signal then ends. */
   readonly evaluating: Int32Array;
   /** Brings what is read from descriptors 1 and 2 while the main thread is busy. */
@@ -125,7 +124,6 @@ export function startControlThread(
     }
   });
   return {
-    tasks,
     evaluating,
     output,
     send: (socket, message) => {

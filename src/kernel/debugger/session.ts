@@ -76,11 +76,11 @@ export class DebugSession {
    * goes on.
    */
   async interrupt(stopSignal: Int32Array | undefined): Promise<void> {
-    const { chrome, mainThread } = this.around;
+    const { chrome } = this.around;
     await this.evaluation.stop();
     if (!this.stops.current) return;
     await chrome.post('Debugger.setSkipAllPauses', { skip: true });
-    await this.stops.release(await endAtStop(mainThread, stopSignal));
+    await this.stops.release(await endAtStop(stopSignal));
   }
 
   /** A cell has ended, and with it the step in it. */

@@ -222,7 +222,7 @@ describe('a debugger of cells', { timeout: 20_000 }, () => {
     expect(await reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
     await client.breakIn(code);
     await client.execute('await new Promise<void>((done) => setTimeout(done, 5));\nx');
-    expect(['0', '1']).toContain(client.results().at(-1));
+    expect(Number(client.results().at(-1))).toBeLessThanOrEqual(3);
     expect(await finish((await runTo('let alive = 1;\nalive++;', 2)).reply)).toBe('ok');
   });
 

@@ -1,5 +1,4 @@
 import vm from 'node:vm';
-import type { Tasks } from '../../cells/running-tasks';
 import type { Variable, Variables } from '../../cells/variable';
 import { variableName } from '../../typescript/marker';
 import { KeptValues, type Shown, type Wanted } from './kept-values';
@@ -17,7 +16,6 @@ interface Lent {
   load: ConstructorParameters<typeof KeptValues>[0];
   /** Prints what was written past the program until now. */
   drain: () => void;
-  tasks: Pick<Tasks, 'pause' | 'cancel'>;
   /** Its element is to be 1 while something is evaluated that a signal ends. */
   evaluating: Int32Array;
 }
@@ -82,17 +80,6 @@ export class Debuggee {
   /** Sends what was printed before the stop. */
   drain(): void {
     this.lent.drain();
-  }
-
-  /** Takes Node.js out of the middle of its tasks, so that what runs can be ended; false where that cannot be done. */
-  leaveTasks(): boolean {
-    try {
-      this.lent.tasks.pause();
-      this.lent.tasks.cancel();
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   /** Lets go of all values, whose references mean nothing from now on. */
