@@ -1,4 +1,4 @@
-export { type Batch, type Batches, isBatches, optionsBeside } from './batches/batches';
+export { type Batches, type GivenBatch, isBatches, optionsBeside } from './batches/batches';
 export * from './callbacks';
 export { type EvaluateOptions, type Evaluation, evaluate, evaluateOptionNames } from './evaluate';
 export type { ProgressEvent, TrainingEvent } from './events';

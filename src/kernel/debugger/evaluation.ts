@@ -2,7 +2,7 @@ import type { Runtime } from 'node:inspector';
 import { setTimeout as later } from 'node:timers/promises';
 import vm from 'node:vm';
 import type { Chrome } from './chrome';
-import type { Frame } from './frames';
+import type { StoppedFrame } from './frames';
 import { debuggee, type MainThread, valueFrom } from './main-thread';
 
 /** Objects that were only looked at. */
@@ -12,7 +12,7 @@ const pollMilliseconds = 5;
 const pureMilliseconds = 1000;
 
 /** Evaluates what a reader types where the program stands, or, while it runs, among the notebook's variables. */
-export class Evaluation {
+export class DebugEvaluation {
   private readonly running = new Set<Promise<unknown>>();
 
   constructor(
@@ -38,7 +38,7 @@ export class Evaluation {
    */
   async value<Result>(
     expression: string,
-    frame: Frame | undefined,
+    frame: StoppedFrame | undefined,
     use: (value: Runtime.CallArgument) => Promise<Result>,
     isPure = false,
   ): Promise<Result> {
@@ -51,7 +51,7 @@ export class Evaluation {
     }
   }
 
-  private async evaluate(code: string, frame: Frame | undefined): Promise<Runtime.EvaluateReturnType> {
+  private async evaluate(code: string, frame: StoppedFrame | undefined): Promise<Runtime.EvaluateReturnType> {
     const evaluating = this.post({ expression: `${debuggee}.evaluate(${isOfNotebook(frame)}, () => ${code})` }, frame);
     this.running.add(evaluating);
     try {
@@ -61,7 +61,7 @@ export class Evaluation {
     }
   }
 
-  private async evaluatePure(expression: string, frame: Frame | undefined): Promise<Runtime.EvaluateReturnType> {
+  private async evaluatePure(expression: string, frame: StoppedFrame | undefined): Promise<Runtime.EvaluateReturnType> {
     if (isOfNotebook(frame)) await this.mainThread.call('lendNames');
     try {
       return await this.post({ expression, throwOnSideEffect: true, timeout: pureMilliseconds }, frame);
@@ -72,7 +72,7 @@ export class Evaluation {
 
   private async post(
     asked: Runtime.EvaluateParameterType & { throwOnSideEffect?: boolean; timeout?: number },
-    frame: Frame | undefined,
+    frame: StoppedFrame | undefined,
   ): Promise<Runtime.EvaluateReturnType> {
     const options = { ...asked, objectGroup, silent: true };
     const callFrameId = frame?.call?.callFrameId;
@@ -85,7 +85,7 @@ export class Evaluation {
 }
 
 /** Whether code at this place names the notebook's variables. */
-function isOfNotebook(frame: Frame | undefined): boolean {
+function isOfNotebook(frame: StoppedFrame | undefined): boolean {
   return !frame || frame.place.script.isCell;
 }
 

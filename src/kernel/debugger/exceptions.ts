@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { isCaught } from './caught';
 import type { Chrome } from './chrome';
-import type { Frame } from './frames';
+import type { StoppedFrame } from './frames';
 
 /** What a client may choose to stop at. */
 export const exceptionFilters: DebugProtocol.ExceptionBreakpointsFilter[] = [
@@ -29,7 +29,7 @@ export class Exceptions {
   }
 
   /** Whether an exception that was thrown in the first of these frames is one to stop at. */
-  isWanted(frames: Frame[]): boolean {
+  isWanted(frames: StoppedFrame[]): boolean {
     if (this.filters.length !== 1) return this.filters.length > 0;
     const places = frames.flatMap(({ place }) => {
       const text = this.textOf(place.path);

@@ -1,5 +1,5 @@
 import type { Debugger } from 'node:inspector';
-import type { Frame } from './frames';
+import type { StoppedFrame } from './frames';
 
 /** Variables that are shown together. */
 export interface ScopeGroup {
@@ -15,7 +15,7 @@ const ofFunctions = new Set(['local', 'block', 'catch', 'with', 'eval', 'wasm-ex
  * The variables that code of `frame` sees, the nearest first. What a cell declares at its top level are the notebook's
  * variables, so that the function in which a cell's code stands adds nothing to them.
  */
-export function scopeGroups({ call, place }: Frame): ScopeGroup[] {
+export function scopeGroups({ call, place }: StoppedFrame): ScopeGroup[] {
   const groups: ScopeGroup[] = [];
   const chain = call?.scopeChain ?? [];
   const isOwn = ({ startLocation }: Debugger.Scope) =>

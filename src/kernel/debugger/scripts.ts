@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TraceMap } from '@jridgewell/trace-mapping';
 import type { CellTexts } from './cell-texts';
 import type { Chrome } from './chrome';
-import { originalPosition, type Position, pathOfUrl, readSourceMap } from './source-map';
+import { type MappedPosition, originalPosition, pathOfUrl, readSourceMap } from './source-map';
 
 /** A piece of code that V8 runs: a cell, a module, or something of Node.js'. */
 export interface Script {
@@ -18,13 +18,13 @@ export interface Script {
 }
 
 /** A place as the reader knows the code: line and column from 1. */
-export interface Place extends Position {
+export interface ScriptPlace extends MappedPosition {
   script: Script;
   path: string;
 }
 
 /** A place where V8 can stop. */
-export interface StopPlace extends Place {
+export interface StopPlace extends ScriptPlace {
   location: Debugger.Location;
 }
 
@@ -59,7 +59,7 @@ export class Scripts {
   }
 
   /** The place of the source that V8's `location` belongs to; undefined for code that nobody wrote. */
-  original({ scriptId, lineNumber, columnNumber = 0 }: Debugger.Location): Place | undefined {
+  original({ scriptId, lineNumber, columnNumber = 0 }: Debugger.Location): ScriptPlace | undefined {
     const script = this.byId.get(scriptId);
     if (!script) return undefined;
     if (!script.map) return { script, path: script.name, line: lineNumber + 1, column: columnNumber + 1 };
@@ -77,7 +77,7 @@ export class Scripts {
     }
   }
 
-  isDebuggerStatement({ path: source, line, column }: Place): boolean {
+  isDebuggerStatement({ path: source, line, column }: ScriptPlace): boolean {
     const text = this.textOf(source)
       ?.split('\n')
       [line - 1]?.slice(column - 1);

@@ -4,9 +4,9 @@ import { Breakpoints } from './breakpoints';
 import type { CellTexts } from './cell-texts';
 import type { Chrome } from './chrome';
 import { endAtStop } from './end-at-stop';
-import { Evaluation } from './evaluation';
+import { DebugEvaluation } from './evaluation';
 import { Exceptions } from './exceptions';
-import type { Frame } from './frames';
+import type { StoppedFrame } from './frames';
 import type { MainThread } from './main-thread';
 import type { Shown } from './main-thread/kept-values';
 import { event, threadId } from './protocol';
@@ -33,10 +33,10 @@ export class DebugSession {
   readonly breakpoints: Breakpoints;
   readonly exceptions: Exceptions;
   readonly stops: Stops;
-  readonly evaluation: Evaluation;
+  readonly evaluation: DebugEvaluation;
   readonly scripts: Scripts;
   /** Variables of a frame that V8 has: reference → where they are. */
-  private readonly scopes = new Map<number, { frame: Frame; group: ScopeGroup }>();
+  private readonly scopes = new Map<number, { frame: StoppedFrame; group: ScopeGroup }>();
 
   constructor(private readonly around: Surroundings) {
     const { chrome, mainThread, texts, root } = around;
@@ -46,7 +46,7 @@ export class DebugSession {
     const exceptions = new Exceptions(chrome, (path) => scripts.textOf(path));
     const told = { onStop: this.tellStop, onGo: this.tellGo };
     this.stops = new Stops({ chrome, scripts, readers, breakpoints, exceptions, ...told });
-    this.evaluation = new Evaluation(chrome, mainThread, around.evaluating);
+    this.evaluation = new DebugEvaluation(chrome, mainThread, around.evaluating);
     [this.scripts, this.readers, this.breakpoints, this.exceptions] = [scripts, readers, breakpoints, exceptions];
     chrome.on('Debugger.scriptParsed', (script) => void scripts.add(script));
   }
@@ -96,7 +96,7 @@ export class DebugSession {
   }
 
   /** The frame of the present stop that a client calls by this number. */
-  frame(id: number | undefined): Frame | undefined {
+  frame(id: number | undefined): StoppedFrame | undefined {
     const { current } = this.stops;
     if (!current) return undefined;
     const frame = current.frames[(id ?? 1) - 1];
@@ -104,7 +104,7 @@ export class DebugSession {
     return frame;
   }
 
-  async scopesOf(frame: Frame): Promise<DebugProtocol.Scope[]> {
+  async scopesOf(frame: StoppedFrame): Promise<DebugProtocol.Scope[]> {
     const { mainThread } = this.around;
     const scopes: DebugProtocol.Scope[] = [];
     for (const group of scopeGroups(frame)) {
@@ -127,7 +127,12 @@ export class DebugSession {
     });
   }
 
-  private async assignLocal({ call }: Frame, { scopes }: ScopeGroup, name: string, newValue: Runtime.CallArgument) {
+  private async assignLocal(
+    { call }: StoppedFrame,
+    { scopes }: ScopeGroup,
+    name: string,
+    newValue: Runtime.CallArgument,
+  ) {
     const { chrome, mainThread } = this.around;
     for (const { scope, number: scopeNumber } of scopes) {
       if (!(await mainThread.callWith('has', [{ objectId: scope.object.objectId! }, { value: name }]))) continue;

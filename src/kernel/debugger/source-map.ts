@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 
 /** A place in a text: lines from 1 and columns from 0, as source maps count. */
-export interface Position {
+export interface MappedPosition {
   line: number;
   column: number;
 }
@@ -13,7 +13,7 @@ export interface Position {
  * The place in what was written that a place in running code comes from; `source` is the number of the text among the
  * map's.
  */
-export interface OriginalPosition extends Position {
+export interface OriginalPosition extends MappedPosition {
   source: number;
 }
 
@@ -30,7 +30,7 @@ export function readSourceMap(scriptUrl: string, mapUrl: string): TraceMap | und
 }
 
 /** Where in the source the code at `position` comes from; undefined for code that nobody wrote. */
-export function originalPosition(map: TraceMap, position: Position): OriginalPosition | undefined {
+export function originalPosition(map: TraceMap, position: MappedPosition): OriginalPosition | undefined {
   const { source, line, column } = originalPositionFor(map, position);
   if (source === null) return undefined;
   return { source: map.resolvedSources.indexOf(source), line, column };

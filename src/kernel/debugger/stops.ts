@@ -2,20 +2,20 @@ import type { Debugger } from 'node:inspector';
 import type { Breakpoints } from './breakpoints';
 import type { Chrome } from './chrome';
 import type { Exceptions } from './exceptions';
-import { type Frame, framesOf } from './frames';
+import { framesOf, type StoppedFrame } from './frames';
 import type { ReaderCode } from './reader-code';
 import type { Scripts } from './scripts';
 
 /** A stop that the reader sees. */
 export interface Stop {
   reason: 'breakpoint' | 'step' | 'exception' | 'pause';
-  frames: Frame[];
+  frames: StoppedFrame[];
   breakpoints: number[];
   /** What was thrown. */
   thrown?: string;
 }
 
-export type Step = 'stepOver' | 'stepInto' | 'stepOut';
+export type StepCommand = 'stepOver' | 'stepInto' | 'stepOut';
 
 /**
  * So many places are passed over, one after the other, until a step stops where it is, or, outside of the reader's
@@ -37,7 +37,7 @@ interface Surroundings {
 /** Where and why the main thread stands still. */
 export class Stops {
   current: Stop | undefined;
-  private step: Step | undefined;
+  private step: StepCommand | undefined;
   /** Where the step began. */
   private start: Stop | undefined;
   private isPausing = false;
@@ -48,7 +48,7 @@ export class Stops {
   }
 
   /** Lets the program go on: to the next stop, or by a step, which is one of lines where it has `lines`. */
-  async go(step?: Step, lines = true): Promise<void> {
+  async go(step?: StepCommand, lines = true): Promise<void> {
     if (!this.current) throw new Error('Expected the program to stand at a breakpoint, but it runs.');
     this.step = step;
     this.start = lines ? this.current : undefined;
@@ -120,7 +120,7 @@ export class Stops {
   }
 
   /** How to go on from a place that the reader shall not see; undefined where it shall be seen. */
-  private furtherStep({ location }: Debugger.CallFrame, stop: Stop): Step | 'resume' | undefined {
+  private furtherStep({ location }: Debugger.CallFrame, stop: Stop): StepCommand | 'resume' | undefined {
     const { scripts, readers, exceptions } = this.around;
     if (stop.breakpoints.length > 0) return undefined;
     const { step } = this;
@@ -145,7 +145,7 @@ export class Stops {
     return step && step !== 'stepOut' && isSameLine && isPatient ? step : undefined;
   }
 
-  private move(step: Step | undefined): Promise<void> {
+  private move(step: StepCommand | undefined): Promise<void> {
     const { chrome } = this.around;
     if (step === 'stepOut') return chrome.post('Debugger.stepOut') as Promise<undefined>;
     return chrome.post(`Debugger.${step ?? 'resume'}`, {}) as Promise<undefined>;
@@ -163,6 +163,6 @@ function isSamePlace({ frames: one }: Stop, { frames: other }: Stop): boolean {
   return a !== undefined && b !== undefined && isSameLine(a, b) && one.length === other.length;
 }
 
-function isSameLine(one: Frame, other: Frame): boolean {
+function isSameLine(one: StoppedFrame, other: StoppedFrame): boolean {
   return one.place.path === other.place.path && one.place.line === other.place.line && one.name === other.name;
 }

@@ -6,7 +6,7 @@ import { repositoryRoot } from '../../settings';
 import { addonFile, libraryDirectory, tensorflowVersion, tfjsNodeDirectory } from '../layout';
 import { runCommand } from '../run-command';
 import type { Step } from '../step';
-import { type Compiler, withCompiler } from './compiler';
+import { type NativeCompiler, withCompiler } from './compiler';
 
 const stampFile = `${addonFile}.json`;
 
@@ -29,7 +29,7 @@ export const addon: Step = {
 const stamp = { library: path.relative(repositoryRoot, libraryDirectory), tensorflow: tensorflowVersion };
 
 /** Compiles the addon with one call of the compiler: it uses only Node's stable C interface, so it serves every Node version. */
-export async function buildAddon({ command, words, environment }: Compiler, target: string): Promise<void> {
+export async function buildAddon({ command, words, environment }: NativeCompiler, target: string): Promise<void> {
   const temporary = `${target}.building`;
   const libraries = path.join(libraryDirectory, 'lib');
   const fromAddon = path.relative(path.dirname(target), libraries);

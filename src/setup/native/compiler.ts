@@ -7,7 +7,7 @@ import { pipOptions } from '../python/python-environment';
 import { runCommand } from '../run-command';
 
 /** A C++ compiler: a command, and the words that come before its options. */
-export interface Compiler {
+export interface NativeCompiler {
   command: string;
   words: string[];
   environment?: NodeJS.ProcessEnv;
@@ -16,7 +16,7 @@ export interface Compiler {
 }
 
 /** Does something with the machine's C++ compiler or, where there is none, with Zig's, which comes from PyPI and goes again. */
-export async function withCompiler<T>(action: (compiler: Compiler) => Promise<T>): Promise<T> {
+export async function withCompiler<T>(action: (compiler: NativeCompiler) => Promise<T>): Promise<T> {
   const command = findCompiler();
   return command ? action({ command, words: [], title: command }) : withZig(action);
 }
@@ -28,7 +28,7 @@ export async function withCompiler<T>(action: (compiler: Compiler) => Promise<T>
  * @throws Error when pip cannot get it: what to do instead
  */
 export async function withZig<T>(
-  action: (compiler: Compiler) => Promise<T>,
+  action: (compiler: NativeCompiler) => Promise<T>,
   folder = path.join(cacheDirectory, 'ziglang'),
 ): Promise<T> {
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });

@@ -18,10 +18,10 @@ export interface ShownModel {
 export function isModel(value: unknown): value is ShownModel {
   if (typeof value !== 'object' || value === null) return false;
   const { layers, countParams } = value as Partial<ShownModel>;
-  return Array.isArray(layers) && typeof countParams === 'function' && layers.every(isLayer);
+  return Array.isArray(layers) && typeof countParams === 'function' && layers.every(looksLikeLayer);
 }
 
-export function isLayer(value: unknown): value is ShownLayer {
+export function looksLikeLayer(value: unknown): value is ShownLayer {
   if (typeof value !== 'object' || value === null) return false;
   const { weights, countParams, getConfig } = value as Partial<ShownLayer>;
   return Array.isArray(weights) && typeof countParams === 'function' && typeof getConfig === 'function';

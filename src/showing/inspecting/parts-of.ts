@@ -1,7 +1,7 @@
 import ndarray, { type Data, type NdArray, type TypedArray } from 'ndarray';
 import { isNdArray } from '../../arrays/is-nd-array';
 import { isTensor, type ShownTensor } from '../tensor';
-import { isLayer, isModel, type ShownLayer, type ShownModel } from './model';
+import { isModel, looksLikeLayer, type ShownLayer, type ShownModel } from './model';
 import { namedParts, type Part, type Parts } from './parts';
 
 /**
@@ -14,7 +14,7 @@ export function partsOf(value: unknown): Parts | undefined {
   if (isNdArray(value)) return ofNdArray(value);
   if (isTensor(value)) return ofTensor(value);
   if (isModel(value)) return ofModel(value);
-  if (isLayer(value)) return ofLayer(value);
+  if (looksLikeLayer(value)) return ofLayer(value);
   if (Array.isArray(value) || isNumbers(value)) return ofElements(value);
   if (value instanceof Map) return ofMap(value);
   if (value instanceof Set) return ofList([...value], ofObject(value).named);

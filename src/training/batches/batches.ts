@@ -5,7 +5,7 @@ import type { Arrays } from '../samples/array-like';
 import type { SampleWeight } from '../samples/weights';
 
 /** Images and labels of one step, and how much each sample counts if they do not count the same. */
-export type Batch =
+export type GivenBatch =
   | [images: Arrays, labels: Arrays]
   | [images: Arrays, labels: Arrays, sampleWeight: SampleWeight]
   | { xs: Arrays; ys: Arrays; sampleWeight?: SampleWeight };
@@ -20,7 +20,7 @@ type Series<Item> = AsyncIterable<Item> | (Iterable<Item> & { readonly length?: 
  * Tensors in a batch are disposed of when its step is done, as tfjs' `fitDataset` does, but for variables and what
  * `tf.keep` keeps.
  */
-export type Batches<Item = Batch> = tf.data.Dataset<tf.TensorContainer> | Series<Item> | (() => Series<Item>);
+export type Batches<Item = GivenBatch> = tf.data.Dataset<tf.TensorContainer> | Series<Item> | (() => Series<Item>);
 
 /** Whether samples come in batches; otherwise they are arrays. */
 export function isBatches(value: unknown): value is Batches<unknown> {

@@ -5,12 +5,12 @@ import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/tensorflow';
 import {
-  type Batch,
   backupAndRestore,
   csvLogger,
   earlyStopping,
   evaluate,
   type FitOptions,
+  type GivenBatch,
   predict,
   fit as train,
 } from '../../../src/training';
@@ -18,13 +18,13 @@ import { expectClose } from '../expect-close';
 import { smallData, smallModel, weightsOf } from '../small-data';
 
 const { images, labels } = smallData(50);
-const rows = (from: number, to: number): Batch => [
+const rows = (from: number, to: number): GivenBatch => [
   ndarray(images.data.subarray(from * 12, to * 12), [to - from, 4, 3]),
   ndarray(labels.data.subarray(from, to), [to - from]),
 ];
 
 /** The samples in their order, 8 in a batch, the last one of 2. */
-async function* batches(size = 8): AsyncGenerator<Batch> {
+async function* batches(size = 8): AsyncGenerator<GivenBatch> {
   for (let from = 0; from < 50; from += size) yield rows(from, Math.min(from + size, 50));
 }
 const dataset = () =>
@@ -74,7 +74,7 @@ describe.each(['never', 'always', 'auto'] as const)('fit on batches, compile: %s
 
   it('counts sample weights, classWeight, and batches of any size by their samples', async () => {
     const sizes = [3, 20, 1, 26];
-    async function* uneven(): AsyncGenerator<Batch> {
+    async function* uneven(): AsyncGenerator<GivenBatch> {
       let from = 0;
       for (const size of sizes) {
         const [xs, ys] = rows(from, from + size) as [never, never];
@@ -98,7 +98,7 @@ describe.each(['never', 'always', 'auto'] as const)('fit on batches, compile: %s
 describe('fit on batches', () => {
   it('reads no more than it needs, and goes on in the next epoch where stepsPerEpoch ended it', async () => {
     const read: number[] = [];
-    function* endless(): Generator<Batch> {
+    function* endless(): Generator<GivenBatch> {
       for (let i = 0; ; i++) {
         read.push(i);
         yield rows((i % 5) * 8, (i % 5) * 8 + 8);
@@ -141,7 +141,7 @@ describe('fit on batches', () => {
 
   it('lets a generator clean up when the training is stopped, and leaves no tensor behind', async () => {
     let closed = 0;
-    async function* tensors(): AsyncGenerator<Batch> {
+    async function* tensors(): AsyncGenerator<GivenBatch> {
       try {
         for (;;) yield [tf.ones([8, 4, 3]), tf.zeros([8])];
       } finally {
@@ -162,7 +162,7 @@ describe('fit on batches', () => {
 
   it('keeps tensors that are kept', async () => {
     const [xs, ys] = [tf.keep(tf.ones([8, 4, 3])), tf.variable(tf.zeros([8]))];
-    await train(smallModel(), () => [[xs, ys] as Batch].values(), { epochs: 2 });
+    await train(smallModel(), () => [[xs, ys] as GivenBatch].values(), { epochs: 2 });
     expect([xs.isDisposed, ys.isDisposed]).toEqual([false, false]);
   });
 

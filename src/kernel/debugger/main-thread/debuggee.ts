@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import type { Variable, Variables } from '../../cells/variable';
 import { variableName } from '../../typescript/marker';
-import { KeptValues, type Shown, type Wanted } from './kept-values';
+import { KeptValues, type Shown, type WantedParts } from './kept-values';
 import { LentNames } from './lent-names';
 import { type StopRule, StopRules } from './stop-rules';
 
@@ -121,7 +121,7 @@ export class Debuggee {
     return Object.hasOwn(scope, name);
   }
 
-  parts(reference: number, wanted: Wanted): Shown[] {
+  parts(reference: number, wanted: WantedParts): Shown[] {
     return this.values.variables(reference, wanted);
   }
 

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** Which of a value's parts are asked for; default: all, many elements in ranges. */
-export interface Wanted {
+export interface WantedParts {
   filter?: 'indexed' | 'named';
   start?: number;
   count?: number;
@@ -55,7 +55,7 @@ export class KeptValues {
     return { ...shown, variablesReference, ...indexed };
   }
 
-  variables(reference: number, { filter, start, count }: Wanted = {}): Shown[] {
+  variables(reference: number, { filter, start, count }: WantedParts = {}): Shown[] {
     const { named, length, at } = this.partsOf(reference);
     const first = filter === 'named' ? length : (start ?? 0);
     const end = count ? Math.min(length, first + count) : length;
