@@ -14,7 +14,7 @@ import { record } from './recording/record';
 import { OtherVariables, type Recording, type Value } from './recording/recording';
 import { scaleKernels } from './rewriting/dropout';
 import { reluGradientBeforePooling } from './rewriting/pooling';
-import { simplify } from './rewriting/simplify';
+import { simplifyGraph } from './rewriting/simplify';
 import { gatherBatch, nativeRows, type Rows, rowType } from './rows';
 import { openSession } from './session';
 import { type StepGraph, type Update, writeStepGraph } from './step-graph';
@@ -105,7 +105,7 @@ function compileDrawing(step: RecordedStep, options: StepOptions): CompiledStep 
     ),
   );
   const numbers = new ChangingNumbers(recorded.recording, options.changing ?? []);
-  const optimised = scaleKernels(reluGradientBeforePooling(simplify(numbers.recording)));
+  const optimised = scaleKernels(reluGradientBeforePooling(simplifyGraph(numbers.recording)));
   const stepGraph = writeStepGraph(optimised, rows.map(rowType), batchSize, update);
   const compiled: CompiledStep = {
     ...load(stepGraph, batchSize),

@@ -6,7 +6,7 @@ import { DataType, type NativeAttribute, stringAttribute, typeAttributes } from 
 import { withoutDeadParts } from '../recording/dead-parts';
 import type { Operation, Recording, Value, ValueType } from '../recording/recording';
 
-export function simplify(recording: Recording): Recording {
+export function simplifyGraph(recording: Recording): Recording {
   const work = new Rewriting(recording);
   for (const operation of recording.operations) {
     const { name } = operation;

@@ -3,7 +3,7 @@ import { tf } from '../../../../src/tensorflow';
 import { record } from '../../../../src/training/compiled/recording/record';
 import type { Recording } from '../../../../src/training/compiled/recording/recording';
 import { scaleKernels } from '../../../../src/training/compiled/rewriting/dropout';
-import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
+import { simplifyGraph } from '../../../../src/training/compiled/rewriting/simplify';
 import { drawWithTensorFlow } from '../../../../src/training/native/random';
 import { expectEqualTraining } from '../equality';
 
@@ -57,7 +57,7 @@ describe('scaleKernels(recording)', () => {
 
 function recorded(gradients: () => tf.Tensor[]): Recording {
   const one = tf.scalar(1);
-  const recording = simplify(record(() => drawWithTensorFlow(() => tf.tidy(gradients)), [one]));
+  const recording = simplifyGraph(record(() => drawWithTensorFlow(() => tf.tidy(gradients)), [one]));
   one.dispose();
   return recording;
 }

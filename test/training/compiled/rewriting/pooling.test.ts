@@ -3,7 +3,7 @@ import { tf } from '../../../../src/tensorflow';
 import { record } from '../../../../src/training/compiled/recording/record';
 import type { Recording } from '../../../../src/training/compiled/recording/recording';
 import { reluGradientBeforePooling } from '../../../../src/training/compiled/rewriting/pooling';
-import { simplify } from '../../../../src/training/compiled/rewriting/simplify';
+import { simplifyGraph } from '../../../../src/training/compiled/rewriting/simplify';
 import { useNativeKernels } from '../../../../src/training/native/kernels';
 import { expectEqualTraining } from '../equality';
 
@@ -53,7 +53,7 @@ describe('reluGradientBeforePooling(recording)', () => {
 
 function recorded(gradient: () => tf.Tensor): Recording {
   const one = tf.scalar(1);
-  const recording = simplify(record(() => tf.tidy(() => [gradient()]), [one]));
+  const recording = simplifyGraph(record(() => tf.tidy(() => [gradient()]), [one]));
   one.dispose();
   return recording;
 }
