@@ -50,7 +50,7 @@ const rooms: Record<string, [value: string, file: string, before: string, after:
     "has(word)) return 'min'",
     "has(word)) return 'max'",
   ],
-  data: ['classNames.en', 'data/class-names.ts', "'Trouser'", "'Edited'"],
+  data: ['classNames.en', 'data/fashion-mnist.ts', "'Trouser'", "'Edited'"],
   models: ['summary(model)', 'models/summary-table.ts', '`Model: "', '`Edited: "'],
   training: [training, 'training/history.ts', '[prefix + name,', "['edited ' + name,"],
   notebook: [training, 'notebook/showable-history.ts', "'text/plain': text });", "'text/plain': 'edited' });"],
