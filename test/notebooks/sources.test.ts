@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkNotebooks } from '../../src/experiments/notebooks/check-notebooks';
 import { findNotebooks } from '../../src/experiments/notebooks/find-notebooks';
-import { shortParameters } from '../../src/experiments/notebooks/lesson-metadata';
+import { lessonMetadata, shortParameters } from '../../src/experiments/notebooks/lesson-metadata';
 import { tagsOf } from '../../src/experiments/notebooks/parse-notebook';
 import { readParameters } from '../../src/experiments/parameters/read-parameters';
 import { codeCells, languages, lessons, notebookPath, notebooksFolder, readNotebook } from './notebooks';
@@ -64,9 +64,10 @@ describe.each(files.map((file) => [path.relative(notebooksFolder, file), file]))
     expect(names.filter((name) => name !== '' && !new RegExp(`\\b${name}\\b`).test(rest))).toEqual([]);
   });
 
-  it('has short parameters for a quick run, all of them its own', () => {
+  it('has parameters for a quick run and for a live page, all of them its own', () => {
     const names = readParameters(notebook).map((parameter) => parameter.name);
     expect(names).toEqual(expect.arrayContaining(Object.keys(shortParameters(file))));
+    expect(names).toEqual(expect.arrayContaining(Object.keys(lessonMetadata(notebook).live ?? {})));
     expect(shortParameters(file).epochs).toBe(1);
   });
 

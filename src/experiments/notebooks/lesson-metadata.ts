@@ -7,6 +7,8 @@ export interface LessonMetadata {
   order?: number;
   /** Parameters with which it runs from top to bottom in seconds, to see that every cell works. */
   short?: Record<string, string | number | boolean>;
+  /** Parameters that fit the tenth of the images that a live page carries. */
+  live?: Record<string, string | number | boolean>;
 }
 
 /**
@@ -16,12 +18,15 @@ export interface LessonMetadata {
  */
 export function lessonMetadata({ metadata }: Notebook, name = 'notebook'): LessonMetadata {
   const { lesson = {} } = metadata;
-  const { order, short = {} } = (lesson ?? {}) as LessonMetadata;
+  const { order, short = {}, live = {} } = (lesson ?? {}) as LessonMetadata;
   const isRight =
-    typeof lesson === 'object' && (order === undefined || Number.isFinite(order)) && typeof short === 'object';
+    typeof lesson === 'object' &&
+    (order === undefined || Number.isFinite(order)) &&
+    typeof short === 'object' &&
+    typeof live === 'object';
   if (isRight) return lesson as LessonMetadata;
   throw new TypeError(
-    `Expected the metadata "lesson" of ${name} to be { order: a number, short: parameters } but found ${JSON.stringify(lesson)}`,
+    `Expected the metadata "lesson" of ${name} to be { order: a number, short: parameters, live: parameters } but found ${JSON.stringify(lesson)}`,
   );
 }
 

@@ -4,6 +4,9 @@ import { findParametersCell, type Parameter, type ParameterValue, readParameters
 
 const injectedTag = 'injected-parameters';
 
+/** Whether a cell holds parameters that were set from outside. */
+export const isInjected = (cell: NotebookCell): boolean => tagsOf(cell).includes(injectedTag);
+
 /**
  * The notebook with other values for its parameters: a cell tagged `injected-parameters` right after the one tagged
  * `parameters`.
@@ -14,7 +17,7 @@ const injectedTag = 'injected-parameters';
 export function injectParameters(notebook: Notebook, values: Record<string, ParameterValue>): Notebook {
   const parameters = readParameters(notebook);
   checkParameters(values, parameters);
-  const cells = notebook.cells.filter((cell) => !tagsOf(cell).includes(injectedTag));
+  const cells = notebook.cells.filter((cell) => !isInjected(cell));
   if (Object.keys(values).length > 0) {
     cells.splice(findParametersCell({ ...notebook, cells }) + 1, 0, injectedCell(values, parameters));
   }
