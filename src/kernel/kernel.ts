@@ -42,7 +42,10 @@ import { withoutMarkers } from './typescript/marker';
 import { TypeScriptProcess } from './typescript/typescript-process';
 import { readConnection } from './wire/connection';
 
-/** Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen, `pipes` what stands behind descriptors 1 and 2. */
+/**
+ * Starts the kernel for one client; `connectionFile` is the JSON file in which Jupyter says where and how to listen,
+ * `pipes` what stands behind descriptors 1 and 2.
+ */
 export function startKernel(connectionFile: string, places: ImportPlaces, pipes: Pipes | undefined): void {
   const { root } = places;
   const typescript = new TypeScriptProcess(typescriptCommands(), places);

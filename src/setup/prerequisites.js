@@ -96,7 +96,9 @@ function checkWriteAccess(root) {
   };
 }
 
-/** The first suitable Python, else the first one at all: PYTHON, python3, python, then python3.14 down to python3.10. */
+/**
+ * The first suitable Python, else the first one at all: PYTHON, python3, python, then python3.14 down to python3.10.
+ */
 function findPython() {
   const minors = [14, 13, 12, 11, 10].map((minor) => `python3.${minor}`);
   const commands = process.env.PYTHON ? [process.env.PYTHON] : ['python3', 'python', ...minors];

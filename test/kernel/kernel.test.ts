@@ -13,7 +13,10 @@ const writeHelper = (answer: number) =>
 
 const markers = fs.mkdtempSync(path.join(os.tmpdir(), 'interrupts-'));
 
-/** A cell that never lets go of the kernel's thread; it is interrupted when it has begun, which it can tell only by a file. */
+/**
+ * A cell that never lets go of the kernel's thread; it is interrupted when it has begun, which it can tell only by a
+ * file.
+ */
 function endless(number: number, code: (begin: string) => string): Step {
   const marker = path.join(markers, String(number));
   return { code: code(`require('node:fs').writeFileSync(${JSON.stringify(marker)}, '');`), interruptWhen: marker };

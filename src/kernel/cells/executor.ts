@@ -33,7 +33,8 @@ export class Executor {
   ) {}
 
   /**
-   * Runs a cell and resolves to the value of its last expression, which may be a promise; rejects with what it throws, a `TypeScriptError` included.
+   * Runs a cell and resolves to the value of its last expression, which may be a promise; rejects with what it throws,
+   * a `TypeScriptError` included.
    *
    * When it fails, the variables that it had given a value by then stay, and the others keep their earlier value.
    */
@@ -68,7 +69,10 @@ export class Executor {
     }
   }
 
-  /** Those of `names` that the failed cell has not given a value; where it is the earlier value, it may as well be called the earlier one's. */
+  /**
+   * Those of `names` that the failed cell has not given a value; where it is the earlier value, it may as well be
+   * called the earlier one's.
+   */
   private withoutNewValue(names: string[], before: Map<string, unknown>): string[] {
     const after = this.variables.read(names);
     return names.filter(
@@ -96,7 +100,8 @@ export class Executor {
     };
     const keyword = isAsync ? 'async function' : 'function';
     const code = `globalThis[Symbol.for('${runnerName}')](${keyword} (${Object.keys(names).join(', ')}) { "use strict";\n${output}\n})\n//# sourceMappingURL=${map}`;
-    // Awaited here: what waits for it must be known before the cell's first await, where everything that is not may be lost with an interrupt.
+    // Awaited here: what waits for it must be known before the cell's first await, where everything that is not may be
+    // lost with an interrupt.
     return await Promise.race([runInScope(code, Object.values(names), cell), cell.failed]);
   }
 }

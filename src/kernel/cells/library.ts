@@ -3,7 +3,10 @@ import { type MimeBundle, ownBundle } from '../../contract';
 
 type Showing = typeof import('../../showing');
 
-/** The library as the cells see it: asked anew each time, so that an edited helper shows at once and the kernel holds nothing of it. */
+/**
+ * The library as the cells see it: asked anew each time, so that an edited helper shows at once and the kernel holds
+ * nothing of it.
+ */
 export class Library {
   /** `clear` takes what is the kernel's out of a text. */
   constructor(
@@ -11,7 +14,9 @@ export class Library {
     private readonly clear: (text: string) => string = (text) => text,
   ) {}
 
-  /** The forms in which `value` is shown; where the library cannot be loaded, what the value says itself, or its text. */
+  /**
+   * The forms in which `value` is shown; where the library cannot be loaded, what the value says itself, or its text.
+   */
   async bundle(value: unknown): Promise<MimeBundle> {
     const bundle = await this.formsOf(value);
     const text = bundle['text/plain'];

@@ -26,7 +26,8 @@ export type Completeness = { status: 'complete' | 'invalid' } | { status: 'incom
 /**
  * Everything that TypeScript does for the kernel.
  *
- * What it knows of earlier cells it is told, by their texts (`cells`), so that any other process can go on in its place.
+ * What it knows of earlier cells it is told, by their texts (`cells`), so that any other process can go on in its
+ * place.
  */
 export class Compiler {
   readonly cells = new EarlierCells();
@@ -140,7 +141,10 @@ export class Compiler {
 /** TypeScript's numbers for decorators that are where, or what, they must not be. */
 const aboutDecorators = new Set([1206, 1238, 1239, 1240, 1241, 1270, 1271, 1329]);
 
-/** TypeScript's numbers for a namespace that stands before, or in another file than, the function or class that it belongs to. */
+/**
+ * TypeScript's numbers for a namespace that stands before, or in another file than, the function or class that it
+ * belongs to.
+ */
 const aboutOrder = new Set([2433, 2434]);
 /** And for what is used before its declaration; that of an earlier cell stands behind this one. */
 const usedBefore = new Set([2448, 2449, 2450]);

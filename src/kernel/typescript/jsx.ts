@@ -5,7 +5,9 @@ import { parse } from './parse';
 /** TypeScript's number for JSX where none is expected. */
 const unexpectedJsx = 17004;
 
-/** What is wrong with a cell whose syntax is wrong only because it holds JSX; undefined where that is not the reason. */
+/**
+ * What is wrong with a cell whose syntax is wrong only because it holds JSX; undefined where that is not the reason.
+ */
 export function aboutJsx(source: string, fileName: string): ts.DiagnosticWithLocation | undefined {
   const withJsx = moduleFile(`${fileName}x`, source, ts.ScriptTarget.Latest);
   if (syntaxErrors(withJsx).length > 0) return undefined;

@@ -7,7 +7,9 @@ import type { FormatMaker } from '../convert-request';
 import { bookOf } from './book';
 import { packageOf } from './package';
 
-/** Makes the page a book for e-readers (EPUB 3): its text as XHTML, its pictures as files, its contents as the book's. */
+/**
+ * Makes the page a book for e-readers (EPUB 3): its text as XHTML, its pictures as files, its contents as the book's.
+ */
 export const make: FormatMaker = async ({ notebook, name, folder }, convert) => {
   const leaves = path.join(folder, 'leaves');
   await mkdir(leaves);

@@ -4,7 +4,9 @@ import { escapeHtml } from '../../text/html';
 import type { Book, Entry } from './book';
 import { mediaKinds } from './take-media';
 
-/** The files of a book by their names, in the order in which they stand in the archive; `date` is when it was changed. */
+/**
+ * The files of a book by their names, in the order in which they stand in the archive; `date` is when it was changed.
+ */
 export function packageOf(book: Book, style: string, date: Date): Map<string, string | Buffer> {
   return new Map<string, string | Buffer>([
     ['mimetype', 'application/epub+zip'],

@@ -28,7 +28,10 @@ export const addon: Step = {
 
 const stamp = { library: path.relative(repositoryRoot, libraryDirectory), tensorflow: tensorflowVersion };
 
-/** Compiles the addon with one call of the compiler: it uses only Node's stable C interface, so it serves every Node version. */
+/**
+ * Compiles the addon with one call of the compiler: it uses only Node's stable C interface, so it serves every Node
+ * version.
+ */
 export async function buildAddon({ command, words, environment }: NativeCompiler, target: string): Promise<void> {
   const temporary = `${target}.building`;
   const libraries = path.join(libraryDirectory, 'lib');

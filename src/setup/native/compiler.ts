@@ -15,7 +15,10 @@ export interface NativeCompiler {
   title: string;
 }
 
-/** Does something with the machine's C++ compiler or, where there is none, with Zig's, which comes from PyPI and goes again. */
+/**
+ * Does something with the machine's C++ compiler or, where there is none, with Zig's, which comes from PyPI and goes
+ * again.
+ */
 export async function withCompiler<T>(action: (compiler: NativeCompiler) => Promise<T>): Promise<T> {
   const command = findCompiler();
   return command ? action({ command, words: [], title: command }) : withZig(action);

@@ -43,7 +43,10 @@ async function downloadWheel(directory: string): Promise<string> {
   return path.join(directory, wheel);
 }
 
-/** Where a file of the package belongs: `lib/` for the two libraries, `include/` for the headers that the C interface needs. */
+/**
+ * Where a file of the package belongs: `lib/` for the two libraries, `include/` for the headers that the C interface
+ * needs.
+ */
 export function placeInLibrary(name: string): string | undefined {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.(?:so\.2|2\.dylib))$/.exec(name);
   if (library) return path.join('lib', library[1]!);

@@ -9,8 +9,8 @@ import type { Execution, Runner, StepOptions } from './execution';
 
 /**
  * Whether steps are compiled: 'always', or an error says why they cannot be; 'never'; 'auto': when there are enough of
- * them to be worth it and they can be. With 'auto' no error of compiling ends a training that can go on without it: the steps
- * run one operation at a time and a line says why. An error of the model's own is thrown again there.
+ * them to be worth it and they can be. With 'auto' no error of compiling ends a training that can go on without it: the
+ * steps run one operation at a time and a line says why. An error of the model's own is thrown again there.
  */
 export type Compile = 'auto' | 'always' | 'never';
 

@@ -30,7 +30,10 @@ export function isMasking(model: tf.LayersModel): boolean {
   );
 }
 
-/** The most time steps that a recurrent layer of a model goes through, as far as its shape tells: each one makes a step longer. */
+/**
+ * The most time steps that a recurrent layer of a model goes through, as far as its shape tells: each one makes a step
+ * longer.
+ */
 export function mostTimeSteps(model: tf.LayersModel): number {
   const recurrent = model.layers.filter((layer) => [layer, ...layersWithin(layer)].some((each) => 'cell' in each));
   const shapes = recurrent.flatMap(({ inboundNodes }) => inboundNodes.map(({ inputShapes }) => inputShapes[0]));

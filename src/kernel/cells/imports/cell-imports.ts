@@ -28,8 +28,8 @@ interface Link {
 /**
  * What cells import: from the notebook's folder, and what is not there from this project's.
  *
- * Node's `require` loads most of it, also packages that are ECMAScript modules only. Those that await something while they load, or whose
- * "exports" are for `import` alone, are imported before the cell runs.
+ * Node's `require` loads most of it, also packages that are ECMAScript modules only. Those that await something while
+ * they load, or whose "exports" are for `import` alone, are imported before the cell runs.
  */
 export class CellImports {
   private readonly imported = new Map<string, object>();
@@ -62,7 +62,10 @@ export class CellImports {
     } as ImportMeta;
   }
 
-  /** Imports those of the modules `names` that `require` cannot load; what cannot be imported either fails later, where the cell asks for it. */
+  /**
+   * Imports those of the modules `names` that `require` cannot load; what cannot be imported either fails later, where
+   * the cell asks for it.
+   */
   async prepare(names: string[]): Promise<void> {
     for (const name of names) {
       if (this.imported.has(name) || !this.needsImport(name)) continue;

@@ -6,7 +6,10 @@ type Inspecting = typeof import('../../../showing/inspecting');
 export interface Shown {
   name: string;
   value: string;
-  /** Absent for what is no object: JupyterLab's tree shows a type where there is one, and the value only where there is none. */
+  /**
+   * Absent for what is no object: JupyterLab's tree shows a type where there is one, and the value only where there is
+   * none.
+   */
   type?: string;
   /** By which its parts are asked for; 0 where it has none. */
   variablesReference: number;
