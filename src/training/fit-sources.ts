@@ -49,14 +49,7 @@ export async function arraySources(
     throw error;
   });
   const source = new SampleSteps(trainer, samples.length, batchSize, shuffle);
-  return {
-    source,
-    ...(validate && { validation: validate }),
-    dispose: async () => {
-      await source.dispose();
-      await validate?.dispose();
-    },
-  };
+  return together(source, validate);
 }
 
 /**
@@ -92,15 +85,19 @@ export async function batchSources(
     epochs,
     open: () => new BatchReader(batches, (batch) => samplesOfBatch(model, batch, classWeight)),
   });
-  return {
-    source,
-    ...(validate && { validation: validate }),
-    dispose: async () => {
-      await source.dispose();
-      await validate?.dispose();
-    },
-  };
+  return together(source, validate);
 }
+
+type DisposableValidation = Validation & { dispose(): Promise<void> };
+
+const together = (source: StepSource, validation?: DisposableValidation): Sources => ({
+  source,
+  ...(validation && { validation }),
+  dispose: async () => {
+    await source.dispose();
+    await validation?.dispose();
+  },
+});
 
 /** tfjs says batchesPerEpoch and validationBatches. */
 const stepsPerEpochOf = ({ stepsPerEpoch, batchesPerEpoch }: FitOptions) => stepsPerEpoch ?? batchesPerEpoch;
@@ -111,7 +108,7 @@ async function validationOf(
   samples: Samples | undefined,
   options: Settings,
   execution: Execution,
-): Promise<(Validation & { dispose(): Promise<void> }) | undefined> {
+): Promise<DisposableValidation | undefined> {
   const { validationData, validationSteps = options.validationBatches } = options;
   if (isBatches(validationData)) {
     const wanted = validationSteps ?? countOf(validationData);
