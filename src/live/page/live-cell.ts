@@ -102,6 +102,7 @@ export class LiveCell {
   /** The cell has run; `note`, where something else came out than the file holds, says why. */
   end(note: string): void {
     this.forgo();
+    this.area?.settle();
     if (!this.outputs) return;
     const label = this.outputs.querySelector('.label');
     if (this.area?.isEmpty) label?.remove();

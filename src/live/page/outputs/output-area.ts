@@ -5,10 +5,14 @@ import { terminalHtml } from './terminal-html';
 
 type Data = Record<string, unknown>;
 
+/** Milliseconds for which printed text is gathered: a long one takes a while to be drawn. */
+const gathering = 50;
+
 /** What a cell, or a widget, shows: the outputs of Jupyter's messages one below the other. */
 export class OutputArea {
   readonly element = makeElement('div');
   private stream: { name: string; text: string; element: HTMLElement } | undefined;
+  private drawing: ReturnType<typeof setTimeout> | undefined;
   private clearsNext = false;
   /** What is shown, where it is one thing. */
   private only: BundleView | undefined;
@@ -43,6 +47,13 @@ export class OutputArea {
     }
   }
 
+  /** Draws what was printed and is not drawn yet. */
+  settle(): void {
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
+    if (this.stream) this.stream.element.innerHTML = terminalHtml(this.stream.text);
+  }
+
   clear(): void {
     this.element.replaceChildren();
     this.stream = undefined;
@@ -70,7 +81,7 @@ export class OutputArea {
       this.stream = { name, text: '', element };
     }
     this.stream.text += text;
-    this.stream.element.innerHTML = terminalHtml(this.stream.text);
+    this.drawing ??= setTimeout(() => this.settle(), gathering);
   }
 
   private display({ data, transient }: Data): void {
@@ -82,6 +93,7 @@ export class OutputArea {
   }
 
   private add<Element extends HTMLElement>(element: Element): Element {
+    this.settle();
     this.stream = undefined;
     this.element.append(element);
     return element;
