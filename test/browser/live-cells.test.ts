@@ -74,7 +74,7 @@ const inputs = array(Float32Array.from({ length: 4000 }, (_, place) => (place % 
 const targets = array(Float32Array.from({ length: 1000 }, (_, place) => place % 2), [1000, 1]);
 const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [4] })] });
 model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-await fit(model, inputs, targets, { epochs: 100000, curves: false });`;
+await fit(model, inputs, targets, { epochs: 100000, batchSize: 1, curves: false });`;
   const { page } = await open(
     browser,
     await pageOfCells(folder, 'stop', training, 'model.getWeights().length', 'await new Promise(() => {})'),
